@@ -1,0 +1,65 @@
+package io.coddiwomple.model;
+
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/**
+ * An IP address.
+ *
+ * @param value its bits as an unsigned number
+ * @param bits 32 for IPv4, 128 for IPv6
+ */
+public record IpAddress(BigInteger value, int bits) implements Comparable<IpAddress> {
+    /** Reads a literal in the usual notation, never asking a resolver; empty for anything else. */
+    public static Optional<IpAddress> parse(String text) {
+        if (text.indexOf(':') >= 0) {
+            return text.indexOf('%') >= 0 || text.indexOf('[') >= 0 ? Optional.empty() : literal(text);
+        }
+        String[] parts = text.split("\\.", -1);
+        if (parts.length != 4) {
+            return Optional.empty();
+        }
+        long value = 0;
+        for (String part : parts) {
+            if (part.isEmpty()
+                    || part.length() > 3
+                    || (part.length() > 1 && part.charAt(0) == '0')
+                    || !part.chars().allMatch(c -> c >= '0' && c <= '9')
+                    || Integer.parseInt(part) > 255) {
+                return Optional.empty();
+            }
+            value = (value << 8) | Integer.parseInt(part);
+        }
+        return Optional.of(new IpAddress(BigInteger.valueOf(value), 32));
+    }
+
+    private static Optional<IpAddress> literal(String text) {
+        try {
+            byte[] bytes = InetAddress.ofLiteral(text).getAddress();
+            return Optional.of(new IpAddress(new BigInteger(1, bytes), bytes.length * 8));
+        } catch (IllegalArgumentException notALiteral) {
+            return Optional.empty();
+        }
+    }
+
+    public boolean isIpv4() {
+        return bits == 32;
+    }
+
+    @Override
+    public int compareTo(IpAddress other) {
+        int order = Integer.compare(bits, other.bits);
+        return order == 0 ? value.compareTo(other.value) : order;
+    }
+
+    /** The usual notation: dotted for IPv4, RFC 5952 for IPv6. */
+    @Override
+    public String toString() {
+        if (isIpv4()) {
+            long v = value.longValue();
+            return ((v >> 24) & 255) + "." + ((v >> 16) & 255) + "." + ((v >> 8) & 255) + "." + (v & 255);
+        }
+        return Ipv6Text.of(value);
+    }
+}

@@ -1,0 +1,73 @@
+package io.coddiwomple.problem;
+
+import static io.coddiwomple.problem.Severity.ERROR;
+import static io.coddiwomple.problem.Severity.NOTE;
+import static io.coddiwomple.problem.Severity.WARNING;
+
+import java.util.Optional;
+
+/**
+ * Every kind of problem. The long text of each stands in {@code catalogue.md} beside this class.
+ *
+ * <p>1xxx: reading and syntax. 2xxx: what the input says. 3xxx: what the plan found. 4xxx: addresses. 5xxx: output.
+ */
+public enum Code {
+    UNREADABLE(1001, ERROR),
+    EMPTY_INPUT(1002, ERROR),
+    NOT_UTF8(1003, ERROR),
+    SYNTAX(1004, ERROR),
+    DUPLICATE_KEY(1005, ERROR),
+    LIMIT_EXCEEDED(1006, ERROR),
+
+    UNKNOWN_FIELD(2001, ERROR),
+    UNKNOWN_FIELD_IGNORED(2002, WARNING),
+    WRONG_TYPE(2003, ERROR),
+    MISSING_FIELD(2004, ERROR),
+    BAD_VALUE(2005, ERROR),
+    UNKNOWN_KIND(2006, ERROR),
+    DUPLICATE_NAME(2010, ERROR),
+    DUPLICATE_HOST(2011, ERROR),
+    DUPLICATE_PORT(2012, ERROR),
+    DUPLICATE_BACKEND(2013, ERROR),
+    UNKNOWN_CLUSTER(2014, ERROR),
+    UNKNOWN_PORT(2015, ERROR),
+    BAD_HOST(2016, ERROR),
+    BAD_PORT_NUMBER(2017, ERROR),
+    UDP(2018, ERROR),
+    BAD_BACKEND_NAME(2019, ERROR),
+    NO_GATEWAY(2020, ERROR),
+    NO_CLUSTERS(2021, ERROR),
+    UNKNOWN_VERSION(2022, ERROR),
+    REAL_DOMAIN_SUFFIX(2023, WARNING),
+    OVERRIDDEN_INPUT(2024, NOTE),
+    AMBIENT(2025, ERROR),
+    NOTHING_EXPORTED(2026, WARNING);
+
+    private final int number;
+    private final Severity severity;
+
+    Code(int number, Severity severity) {
+        this.number = number;
+        this.severity = severity;
+    }
+
+    /** {@code CW2014}. */
+    public String id() {
+        return "CW" + number;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** Finds a code by {@code CW2014} or {@code 2014}, in any case. */
+    public static Optional<Code> find(String id) {
+        String digits = id.regionMatches(true, 0, "CW", 0, 2) ? id.substring(2) : id;
+        for (Code code : values()) {
+            if (Integer.toString(code.number).equals(digits)) {
+                return Optional.of(code);
+            }
+        }
+        return Optional.empty();
+    }
+}

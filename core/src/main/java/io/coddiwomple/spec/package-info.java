@@ -1,0 +1,5 @@
+/** From text to the model, with every problem found at once. */
+@NullMarked
+package io.coddiwomple.spec;
+
+import org.jspecify.annotations.NullMarked;
