@@ -53,6 +53,8 @@ public enum Feature {
     ENTRY_IDENTITIES(5);
 
     private final int minor;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Never changed, never handed out.
     private final int[] backports;
 
     /** Known from {@code 1.minor}, and from each {@code 1.m.p} of the pairs m, p within minor m. */
