@@ -3,81 +3,129 @@ package io.coddiwomple.plan.version;
 import io.coddiwomple.model.IstioVersion;
 
 /**
- * Something that only some Istio releases know. {@code api} and {@code istio} in the sources mean the repositories
- * istio/api and istio/istio at the tag behind the {@code @}.
+ * Something that only some Istio releases know, as far as our output depends on it.
+ *
+ * <p>Each row names where it was read: {@code api} is istio/api and {@code istio} is istio/istio at the tag behind the
+ * {@code @}. Fields were compared over all tags from 1.1.0 to 1.31; behaviour was read in the control plane's source.
  */
+@SuppressWarnings("ImmutableEnumChecker") // a Span is immutable, the checker knows no annotation that says so
 public enum Feature {
-    /** {@code networking.istio.io/v1beta1} is served. istio@1.5.0 CRD files, {@code spec.versions[].served}. */
-    V1BETA1(5),
-    /** {@code networking.istio.io/v1} is served. istio@1.22.0 manifests/charts/base/crds. */
-    V1(22),
-    /**
-     * {@code exportTo} may name namespaces; before, exactly one of {@code .} and {@code *}. istio@1.7.0
-     * pkg/config/validation/validation.go, validateExportTo.
-     */
-    EXPORT_TO_NAMESPACES(7),
-    /** {@code consecutive5xxErrors} and {@code consecutiveGatewayErrors}. api@1.5.0 destination_rule.proto. */
-    GATEWAY_ERRORS(5),
-    /** {@code splitExternalLocalOriginErrors}. api@1.11.0 destination_rule.proto. */
-    LOCAL_ORIGIN_ERRORS(11),
-    /** {@code localityLbSetting} in a DestinationRule. api@1.5.0 destination_rule.proto. */
-    LOCALITY_SETTING(5),
-    /**
-     * {@code failoverPriority} with {@code label=value} on STATIC entries. istio@1.18.0
-     * pilot/pkg/networking/core/v1alpha3/loadbalancer, FailoverPriorityLabelDefaultSeparator.
-     */
-    FAILOVER_PRIORITY_STATIC(18),
-    /** The same on DNS entries. istio@1.30.0 pilot/pkg/networking/core/cluster_traffic_policy.go. */
-    FAILOVER_PRIORITY_DNS(30),
-    /** A client whose nodes carry no locality still gets weights and priorities. istio@1.12.0 loadbalancer.go. */
-    UNLABELLED_CLIENTS(12),
-    /** {@code retryRemoteLocalities}. api@1.6.0 virtual_service.proto; istio@1.6.0 route/retry/retry.go. */
-    RETRY_REMOTE_LOCALITIES(6),
-    /**
-     * AUTO_PASSTHROUGH matches {@code hosts} against service names; before, against the whole SNI. istio@1.8.6, 1.9.5
-     * and 1.10.0 gateway.go, builtAutoPassthroughFilterChains.
-     */
-    PASSTHROUGH_BY_SERVICE(10, 8, 6, 9, 5),
-    /**
-     * {@code outbound_.80_._.host} is valid in a VirtualService's {@code sniHosts}. istio@1.22.4, 1.23.3 and 1.24.0
-     * validation.go, ValidateWildcardDomainForVirtualServiceBoundToGateway.
-     */
-    UNDERSCORE_SNI_HOSTS(24, 22, 4, 23, 3),
-    /** EnvoyFilter {@code configPatches}, as Istio's own chart wrote them. istio@1.5.0 preconfigured.yaml. */
-    CONFIG_PATCHES(5),
-    /** EnvoyFilter {@code typed_config} in the chart's own rewrite filter. istio@1.7.0 preconfigured.yaml. */
-    TYPED_REWRITE(7),
-    /** The agent answers DNS for ServiceEntries; a gateway labelled {@code eastwestgateway} exists. istio@1.8.0. */
-    EAST_WEST_GATEWAY(8),
-    /** {@code subjectAltNames} of a ServiceEntry are checked. istio@1.5.0 push_context.go; ignored in 1.1. */
-    ENTRY_IDENTITIES(5);
+    /** {@code networking.istio.io/v1beta1} is served for every networking kind but EnvoyFilter. */
+    V1BETA1(Span.from(5), "istio@1.5.0 install/kubernetes/helm/istio-init/files/crd-all.gen.yaml"),
+    /** {@code networking.istio.io/v1} is served for every networking kind but EnvoyFilter. */
+    V1(Span.from(22), "istio@1.22.0 manifests/charts/base/crds/crd-all.gen.yaml"),
 
-    private final int minor;
+    /** {@code exportTo} may name namespaces; before, exactly one of {@code .} and {@code *}. */
+    EXPORT_TO_NAMESPACES(Span.from(7), "istio@1.7.0 pkg/config/validation/validation.go validateExportTo"),
 
-    @SuppressWarnings("ImmutableEnumChecker") // Never changed, never handed out.
-    private final int[] backports;
+    /** {@code subjectAltNames} of a ServiceEntry are checked; before, only those of a DestinationRule are. */
+    ENTRY_IDENTITIES(Span.from(6), "istio@1.6.0 pilot/pkg/serviceregistry/external/conversion.go"),
+    /** {@code targetPort} in a ServiceEntry's port. */
+    TARGET_PORT(Span.from(7), "api@1.7.0 gateway.proto Port; istio@1.7.0 serviceregistry/serviceentry/conversion.go"),
+    /** {@code resolution: DNS_ROUND_ROBIN}. */
+    DNS_ROUND_ROBIN(Span.from(12), "api@1.12.0 networking/v1alpha3/service_entry.proto"),
 
-    /** Known from {@code 1.minor}, and from each {@code 1.m.p} of the pairs m, p within minor m. */
-    Feature(int minor, int... backports) {
-        this.minor = minor;
-        this.backports = backports;
+    /** {@code consecutive5xxErrors} and {@code consecutiveGatewayErrors}, where 0 switches the counting off. */
+    GATEWAY_ERRORS(Span.from(5), "istio@1.5.0 pilot/pkg/networking/core/v1alpha3/cluster.go applyOutlierDetection"),
+    /** {@code consecutiveErrors} counts gateway errors, and no other 5xx; later it is accepted and ignored. */
+    CONSECUTIVE_ERRORS(
+            Span.from(1),
+            Span.from(7),
+            "istio@1.1.0, 1.7.0 pilot/pkg/networking/core/v1alpha3/cluster.go applyOutlierDetection"),
+    /** {@code splitExternalLocalOriginErrors} with {@code consecutiveLocalOriginFailures}. */
+    LOCAL_ORIGIN_ERRORS(Span.from(11), "api@1.11.0 networking/v1alpha3/destination_rule.proto"),
+    /** No panic without {@code minHealthPercent}: before, half of the hosts ejected brings all of them back. */
+    NO_PANIC(Span.from(3), "istio@1.3.0 pilot/pkg/networking/core/v1alpha3/cluster.go applyOutlierDetection"),
+    /** {@code localityLbSetting} in a DestinationRule; before, the whole mesh has one. */
+    LOCALITY_SETTING(Span.from(5), "istio@1.5.0 pilot/pkg/networking/core/v1alpha3/loadbalancer/loadbalancer.go"),
+    /**
+     * {@code failoverPriority} with {@code label=value} on STATIC entries. Before, from 1.12, a label is compared with
+     * the calling proxy's own.
+     */
+    FAILOVER_PRIORITY_STATIC(
+            Span.from(18),
+            "istio@1.18.0 pilot/pkg/networking/core/v1alpha3/loadbalancer/loadbalancer.go"
+                    + " FailoverPriorityLabelDefaultSeparator"),
+    /** The same on DNS entries. Before, from 1.12, it switches their failover by locality off. */
+    FAILOVER_PRIORITY_DNS(Span.from(30), "istio@1.30.0 pilot/pkg/networking/core/cluster_traffic_policy.go"),
+    /** {@code simple: LEAST_REQUEST}; before, {@code LEAST_CONN}. */
+    LEAST_REQUEST(Span.from(14), "api@1.14.0 networking/v1alpha3/destination_rule.proto"),
+
+    /** {@code retryRemoteLocalities}. */
+    RETRY_REMOTE_LOCALITIES(Span.from(6), "istio@1.6.0 pilot/pkg/networking/core/v1alpha3/route/retry/retry.go"),
+    /**
+     * {@code outbound_.80_._.host} is valid in the hosts and {@code sniHosts} of a VirtualService bound to a gateway.
+     * Before, only {@code *.host} is, which holds every port and subset.
+     */
+    UNDERSCORE_SNI_HOSTS(
+            Span.from(new IstioVersion(22, 4), new IstioVersion(23, 3), new IstioVersion(24, 0)),
+            "istio@1.22.4, 1.23.3, 1.24.0 pkg/config/validation/agent/validation.go"
+                    + " ValidateWildcardDomainForVirtualServiceBoundToGateway"),
+
+    /** AUTO_PASSTHROUGH matches {@code hosts} against service names; before, against the whole SNI. */
+    PASSTHROUGH_BY_SERVICE(
+            Span.from(new IstioVersion(8, 6), new IstioVersion(9, 5), new IstioVersion(10, 0)),
+            "istio@1.8.6, 1.9.5, 1.10.0 pilot/pkg/networking/core/v1alpha3/gateway.go builtAutoPassthroughFilterChains"),
+    /** An AUTO_PASSTHROUGH gateway's pods need no {@code ISTIO_META_ROUTER_MODE=sni-dnat}. */
+    ROUTER_MODE_DETECTED(Span.from(11), "istio@1.11.0 pilot/pkg/model/gateway.go ContainsAutoPassthroughGateways"),
+    /** {@code tls.mode: ISTIO_MUTUAL} in a Gateway. */
+    GATEWAY_ISTIO_MUTUAL(Span.from(3), "api@1.3.0 networking/v1alpha3/gateway.proto"),
+    /** A gateway labelled {@code istio: eastwestgateway} comes with the release, as a sample. */
+    EAST_WEST_GATEWAY(Span.from(8), "istio@1.8.0 samples/multicluster/gen-eastwest-gateway.sh"),
+
+    /** EnvoyFilter {@code configPatches}, as Istio's own chart writes them; before, {@code filters}. */
+    CONFIG_PATCHES(Span.from(5), "istio@1.5.0 manifests/gateways/istio-ingress/templates/preconfigured.yaml"),
+    /** The rewrite filter has a {@code typed_config}; before, a {@code config} without a type. */
+    TYPED_REWRITE(
+            Span.from(7),
+            "istio@1.7.8 manifests/charts/gateways/istio-ingress/templates/preconfigured.yaml;"
+                    + " 1.7.0 pkg/config/xds/xds.go reads Envoy's v3 types, which have no untyped config"),
+    /** The gateway can rewrite the SNI's name: until AUTO_PASSTHROUGH lost its {@code sni_cluster} filter. */
+    CLUSTER_REWRITE(
+            Span.from(1),
+            Span.from(new IstioVersion(8, 6), new IstioVersion(9, 5), new IstioVersion(10, 0)),
+            "istio@1.8.6, 1.9.5, 1.10.0 pilot/pkg/networking/core/v1alpha3/gateway.go"),
+    /**
+     * A proxy that asks for no network sees only endpoints without one, so that an egress gateway can see others. Later
+     * it sees all, and a proxy that asks for networks sees the endpoints without one as well.
+     */
+    NETWORK_VIEW(
+            Span.from(1), Span.from(new IstioVersion(7, 2)), "istio@1.7.2 pilot/pkg/model/context.go GetNetworkView"),
+
+    /** The agent beside each proxy answers DNS for ServiceEntries, where that is switched on. */
+    AGENT_DNS(Span.from(8), "istio@1.8.0 pilot/cmd/pilot-agent/main.go ISTIO_META_DNS_CAPTURE");
+
+    private final Span since;
+    private final Span until;
+    private final String source;
+
+    Feature(Span since, String source) {
+        this(since, Span.NEVER, source);
+    }
+
+    Feature(Span since, Span until, String source) {
+        this.since = since;
+        this.until = until;
+        this.source = source;
     }
 
     /** Whether a release knows this. */
     public boolean in(IstioVersion version) {
-        if (version.atLeast(minor)) {
-            return true;
-        }
-        for (int i = 0; i < backports.length; i += 2) {
-            if (version.minor() == backports[i] && version.patch() >= backports[i + 1]) {
-                return true;
-            }
-        }
-        return false;
+        return since.holds(version) && !until.holds(version);
     }
 
-    /** The first release of the line that has it everywhere. */
-    public IstioVersion since() {
-        return new IstioVersion(minor, IstioVersion.LAST_PATCH);
+    /** The first releases that know it, for messages: {@code 1.22.4, 1.23.3, 1.24}. */
+    public String since() {
+        return since.toString();
+    }
+
+    /** The first releases that no longer know it, for messages; empty when all later ones do. */
+    public String until() {
+        return until.toString();
+    }
+
+    /** Where this was read. */
+    public String source() {
+        return source;
     }
 }
