@@ -1,0 +1,54 @@
+package io.coddiwomple.plan.rules;
+
+import io.coddiwomple.model.Shape;
+import io.coddiwomple.plan.version.Feature;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One service as one client cluster sees it: all that a client rule may read. Equal views give equal objects.
+ *
+ * @param own the index of the backend in the client's own cluster, or -1
+ * @param order in which backends are tried
+ */
+public record ClientView(ServiceFacts facts, ClientProfile client, int own, Order order) {
+
+    /** A backend that the client may reach. */
+    public record Target(Served served, boolean isLocal, int rank) {}
+
+    /** The backends that the client may reach, in the order of the service's backends. */
+    public List<Target> targets() {
+        var targets = new ArrayList<Target>();
+        for (int i = 0; i < facts.served().size(); i++) {
+            int rank = order.rank(i);
+            if (rank > 0) {
+                targets.add(new Target(facts.served().get(i), i == own, rank));
+            }
+        }
+        return targets;
+    }
+
+    public boolean hasOwn() {
+        return own >= 0 && order.rank(own) > 0;
+    }
+
+    /** Whether calls to other clusters pass an egress gateway. */
+    public boolean usesEgress() {
+        return client.egress() != null
+                && facts.shape().shape().mutualTls()
+                && targets().stream().anyMatch(target -> !target.isLocal());
+    }
+
+    /**
+     * Whether the egress gateway finds the other clusters by its view of network {@code external}, as the releases did
+     * whose gateways rewrite names; else by an alias host of its own.
+     */
+    public boolean usesNetworkView() {
+        return usesEgress() && facts.shape().shape() == Shape.REWRITE && Feature.NETWORK_VIEW.in(client.istio());
+    }
+
+    /** An id for the service, as labels and origins carry it. */
+    String serviceId() {
+        return facts.service().id();
+    }
+}

@@ -1,0 +1,160 @@
+package io.coddiwomple.plan.rules;
+
+import io.coddiwomple.model.Gateway;
+import io.coddiwomple.model.Port;
+import io.coddiwomple.model.Protocol;
+import io.coddiwomple.model.Shape;
+import io.coddiwomple.model.Subset;
+import io.coddiwomple.problem.Code;
+import io.coddiwomple.problem.Problems;
+import io.coddiwomple.resource.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The serving gateway listens at the service's own port and ends the connection: plain text, unless the gateway names a
+ * certificate.
+ */
+final class Ingress implements ShapeRule {
+    @Override
+    public Shape shape() {
+        return Shape.INGRESS;
+    }
+
+    @Override
+    public void check(ServiceFacts facts, Problems problems) {
+        boolean plain = facts.served().stream()
+                .flatMap(served -> served.cluster().gateways().stream())
+                .anyMatch(gateway -> gateway.credentialName() == null);
+        if (plain) {
+            problems.add(
+                    Code.PLAIN_TEXT,
+                    facts.service().place(),
+                    "service " + facts.service().id() + " crosses between meshes in plain text and without any check of"
+                            + " who calls: that is shape ingress; use local-sni, or name a certificate in the serving"
+                            + " clusters' gateways[].credentialName");
+        }
+    }
+
+    @Override
+    public @Nullable String sni(ServiceFacts facts, Port port, @Nullable Subset subset) {
+        return null;
+    }
+
+    @Override
+    public void export(ServiceFacts facts, Served served, ExportList exports) {
+        // Each service opens its own ports.
+    }
+
+    @Override
+    public void serve(ServiceFacts facts, Served served, Output output) {
+        Conventions conventions = facts.conventions();
+        var gateways = new TreeMap<String, Gateway>();
+        for (Gateway gateway : served.cluster().gateways()) {
+            gateways.putIfAbsent(gatewayName(facts, gateway), gateway);
+        }
+        String host = facts.service().hosts().getFirst();
+        gateways.forEach((name, gateway) -> output.add(
+                "ingress gateway",
+                "opens the gateway for " + host + " at the service's ports",
+                conventions.istioObject(
+                        served.cluster().istio(),
+                        "Gateway",
+                        conventions.namespace(),
+                        name,
+                        facts.service().id(),
+                        gatewaySpec(facts, gateway))));
+        output.add(
+                "ingress routes",
+                "routes calls for " + host + " from the gateway to "
+                        + served.backend().service(),
+                conventions.istioObject(
+                        served.cluster().istio(),
+                        "VirtualService",
+                        conventions.namespace(),
+                        "ingress." + host,
+                        facts.service().id(),
+                        routes(facts, served, gateways.keySet())));
+    }
+
+    private static String gatewayName(ServiceFacts facts, Gateway gateway) {
+        String host = facts.service().hosts().getFirst().replace('.', '-');
+        return Conventions.shortened("cw-" + host + "-" + ExportGateway.selectorName(gateway));
+    }
+
+    private static Fields gatewaySpec(ServiceFacts facts, Gateway gateway) {
+        var servers = new ArrayList<Fields>();
+        for (Port port : facts.service().ports()) {
+            Fields.Builder server = Fields.builder();
+            String protocol = protocol(port, gateway);
+            server.put("port", EntrySpec.port(port.number(), port.name(), protocol));
+            if (port.protocol().isHttp() && gateway.credentialName() != null) {
+                server.put(
+                        "tls",
+                        Fields.builder()
+                                .put("mode", "SIMPLE")
+                                .put("credentialName", gateway.credentialName())
+                                .build());
+            } else if (port.protocol().family() == Protocol.Family.TLS) {
+                server.put("tls", Fields.builder().put("mode", "PASSTHROUGH").build());
+            }
+            boolean named = port.protocol().family() != Protocol.Family.TCP;
+            servers.add(server.putTexts("hosts", named ? facts.service().hosts() : List.of("*"))
+                    .build());
+        }
+        return Fields.builder()
+                .put("selector", Fields.texts(gateway.selector()))
+                .putItems("servers", servers)
+                .build();
+    }
+
+    private static String protocol(Port port, Gateway gateway) {
+        return switch (port.protocol().family()) {
+            case HTTP -> gateway.credentialName() == null ? port.protocol().istioName() : "HTTPS";
+            case TLS -> "TLS";
+            case TCP -> "TCP";
+        };
+    }
+
+    private static Fields routes(ServiceFacts facts, Served served, Iterable<String> gatewayNames) {
+        var gateways = new ArrayList<String>();
+        gatewayNames.forEach(name -> gateways.add(facts.conventions().namespace() + "/" + name));
+        var http = new ArrayList<Fields>();
+        var tls = new ArrayList<Fields>();
+        var tcp = new ArrayList<Fields>();
+        for (Port port : facts.service().ports()) {
+            Fields.Builder match = Fields.builder().put("port", port.number());
+            switch (port.protocol().family()) {
+                case HTTP -> http.add(route(served, port, match.build()));
+                case TLS ->
+                    tls.add(route(
+                            served,
+                            port,
+                            match.putTexts("sniHosts", facts.service().hosts()).build()));
+                case TCP -> tcp.add(route(served, port, match.build()));
+            }
+        }
+        return Fields.builder()
+                .putTexts("hosts", facts.service().hosts())
+                .putTexts("gateways", gateways)
+                .putItems("http", http)
+                .putItems("tls", tls)
+                .putItems("tcp", tcp)
+                .build();
+    }
+
+    private static Fields route(Served served, Port port, Fields match) {
+        Fields destination = Fields.builder()
+                .put("host", served.backend().service().fqdn())
+                .put("port", EntrySpec.portNumber(served.backend().ports().getOrDefault(port.name(), port.number())))
+                .build();
+        return Fields.builder()
+                .putItems("match", List.of(match))
+                .putItems(
+                        "route",
+                        List.of(Fields.builder().put("destination", destination).build()))
+                .build();
+    }
+}

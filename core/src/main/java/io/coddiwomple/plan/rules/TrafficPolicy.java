@@ -1,0 +1,55 @@
+package io.coddiwomple.plan.rules;
+
+import io.coddiwomple.model.IstioVersion;
+import io.coddiwomple.plan.version.Feature;
+import io.coddiwomple.resource.Fields;
+
+/** The part of a DestinationRule that decides how calls fail over, in the words of the client's Istio. */
+final class TrafficPolicy {
+    private TrafficPolicy() {}
+
+    /** Everything but {@code tls}: ours, with the user's fields on top. */
+    static Fields of(ClientView view, Leg leg, Ordering ordering) {
+        Fields ours = leg.hasChoice() ? failingOver(view.client().istio(), ordering) : Fields.EMPTY;
+        return ours.with(view.facts().service().traffic().policy());
+    }
+
+    /**
+     * A second failed connection ejects an endpoint for ten seconds; an application's own 500s never do. One second to
+     * connect, because Envoy's own ten would be what a caller waits for a backend that vanished.
+     */
+    private static Fields failingOver(IstioVersion version, Ordering ordering) {
+        Fields.Builder policy = Fields.builder();
+        policy.put(
+                "connectionPool",
+                Fields.builder()
+                        .put("tcp", Fields.builder().put("connectTimeout", "1s").build())
+                        .build());
+        if (!ordering.setting().isEmpty()) {
+            policy.put(
+                    "loadBalancer",
+                    Fields.builder()
+                            .put("localityLbSetting", ordering.setting())
+                            .build());
+        }
+        return policy.put("outlierDetection", outlierDetection(version)).build();
+    }
+
+    private static Fields outlierDetection(IstioVersion version) {
+        Fields.Builder detection = Fields.builder();
+        if (Feature.LOCAL_ORIGIN_ERRORS.in(version)) {
+            detection.put("splitExternalLocalOriginErrors", true).put("consecutiveLocalOriginFailures", 2);
+        }
+        if (Feature.GATEWAY_ERRORS.in(version)) {
+            detection.put("consecutiveGatewayErrors", 5).put("consecutive5xxErrors", 0);
+        } else {
+            // Before 1.5 this counts gateway errors alone (istio@1.1.0 cluster.go, applyOutlierDetection).
+            detection.put("consecutiveErrors", 5);
+        }
+        return detection
+                .put("interval", "1s")
+                .put("baseEjectionTime", "10s")
+                .put("maxEjectionPercent", 100)
+                .build();
+    }
+}
