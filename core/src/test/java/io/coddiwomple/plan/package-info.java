@@ -1,0 +1,4 @@
+@NullMarked
+package io.coddiwomple.plan;
+
+import org.jspecify.annotations.NullMarked;
