@@ -82,7 +82,7 @@ final class Orderings {
                     service.place(),
                     "Istio " + version + " knows localityLbSetting only for the whole mesh, so service " + service.id()
                             + " is called in the client's region first only where the mesh's own setting says so");
-        } else if (!Feature.UNLABELLED_CLIENTS.in(version)) {
+        } else {
             problems.add(
                     Code.VERSION_DEGRADES,
                     service.place(),

@@ -34,6 +34,7 @@ public final class ServiceCheck {
         check.rewriteHost();
         check.identities();
         check.limits();
+        PolicyCheck.forAnyRelease(facts.service(), problems);
     }
 
     private void ports() {

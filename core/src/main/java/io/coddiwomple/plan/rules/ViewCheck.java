@@ -31,6 +31,7 @@ public final class ViewCheck {
         exportTo(view, problems);
         subsets(view, problems);
         customSetting(view, leg, problems);
+        PolicyCheck.forRelease(service, view.client().istio(), problems);
         if (view.client().egress() != null && !view.facts().shape().shape().mutualTls()) {
             problems.add(
                     Code.EGRESS_BYPASSED,

@@ -38,8 +38,6 @@ public enum Feature {
     NO_PANIC(Span.from(3), "istio@1.3.0 pilot/pkg/networking/core/v1alpha3/cluster.go applyOutlierDetection"),
     /** {@code localityLbSetting} in a DestinationRule; before, the whole mesh has one. */
     LOCALITY_SETTING(Span.from(5), "istio@1.5.0 pilot/pkg/networking/core/v1alpha3/loadbalancer/loadbalancer.go"),
-    /** A client on a node without a locality still has weights and priorities; before, nothing is applied for it. */
-    UNLABELLED_CLIENTS(Span.from(12), "istio@1.12.0 pilot/pkg/networking/core/v1alpha3/loadbalancer/loadbalancer.go"),
     /**
      * {@code failoverPriority} with {@code label=value} on STATIC entries. Before, from 1.12, a label is compared with
      * the calling proxy's own.

@@ -24,8 +24,9 @@ record FieldTable(Map<String, Map<String, Row>> types) {
      *
      * @param type of one element; {@code =} for a value of an enumeration
      * @param until the releases that no longer have it
+     * @param instead what stands in its place then, empty when nothing ended
      */
-    record Row(String type, boolean isList, boolean isMap, Span since, Span until) {
+    record Row(String type, boolean isList, boolean isMap, Span since, Span until, String instead) {
         static Row parse(String[] words) {
             String type = words[1];
             boolean list = type.startsWith("[]");
@@ -35,7 +36,8 @@ record FieldTable(Map<String, Map<String, Row>> types) {
                     list,
                     map,
                     span(words[2]),
-                    words.length > 3 ? span(words[3]) : Span.NEVER);
+                    words.length > 3 ? span(words[3]) : Span.NEVER,
+                    words.length > 4 ? words[4] : "");
         }
 
         private static Span span(String release) {

@@ -22,11 +22,12 @@ public sealed interface Misfit {
     record TooNew(String path, String since) implements Misfit {}
 
     /**
-     * The release no longer has or no longer honours the field.
+     * The release no longer has the field, or has no use for it.
      *
-     * @param until the first releases without it: {@code 1.7}
+     * @param until the first releases without it: {@code 1.5}
+     * @param instead the field that stands in its place: {@code consecutiveGatewayErrors}
      */
-    record Gone(String path, String until) implements Misfit {}
+    record Gone(String path, String until, String instead) implements Misfit {}
 
     /**
      * The value is of another type.

@@ -57,7 +57,7 @@ public enum PolicyFields {
                 return false;
             }
             if (row.until().holds(version)) {
-                misfits.add(new Misfit.Gone(path, row.until().toString()));
+                misfits.add(new Misfit.Gone(path, row.until().toString(), row.instead()));
                 return false;
             }
             return true;

@@ -42,9 +42,10 @@ class PolicyFieldsTest {
     void namesTheReleaseThatTookAFieldAway() {
         Fields policy = nested(
                 "outlierDetection", Fields.builder().put("consecutiveErrors", 5).build());
-        assertThat(TRAFFIC_POLICY.misfits(policy, version("1.6"))).isEmpty();
-        assertThat(TRAFFIC_POLICY.misfits(policy, version("1.7")))
-                .containsExactly(new Misfit.Gone("outlierDetection.consecutiveErrors", "1.7"));
+        assertThat(TRAFFIC_POLICY.misfits(policy, version("1.4"))).isEmpty();
+        assertThat(TRAFFIC_POLICY.misfits(policy, version("1.5")))
+                .containsExactly(
+                        new Misfit.Gone("outlierDetection.consecutiveErrors", "1.5", "consecutiveGatewayErrors"));
     }
 
     @Test

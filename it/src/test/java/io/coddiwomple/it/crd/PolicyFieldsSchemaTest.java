@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The table of fields that users may write, against the schema of every release: neither more nor less. */
 @Tag("peers")
 class PolicyFieldsSchemaTest {
-    /** Still in the schema of every release, but ignored from 1.7 on. */
+    /** Still in the schema of every release, but of no use from 1.5 on. */
     private static final String IGNORED = "consecutiveErrors";
 
     @BeforeAll
