@@ -28,29 +28,32 @@ final class Excerpt {
         if (point == '"') {
             return "'\"'";
         }
-        return visible(point) ? "\"" + Character.toString(point) + "\"" : hex(point);
+        return isVisible(point) ? "\"" + Character.toString(point) + "\"" : hex(point);
     }
 
     private static void append(int point, StringBuilder shown) {
-        if (visible(point) || point == ' ') {
+        if (isVisible(point) || point == ' ') {
             shown.appendCodePoint(point);
         } else {
             shown.append('<').append(hex(point)).append('>');
         }
     }
 
-    private static boolean visible(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SPACE_SEPARATOR -> false;
-            default -> true;
-        };
+    /**
+     * Whether a character can be seen and does nothing else: no controls, no blanks but those that everyone knows, no
+     * marks that join, hide or turn text. A fixed list, so that a newer Java gives the same bytes.
+     */
+    static boolean isVisible(int point) {
+        if (point < 0xA1) {
+            return point > ' ' && point < 0x7F;
+        }
+        if (point >= 0xFFF0) {
+            return point >= 0xFFFC && (point & 0xFFFE) != 0xFFFE && point >> 16 != 0xE;
+        }
+        boolean blank = point == 0x1680 || point == 0x3000 || point >= 0x2000 && point <= 0x200F;
+        boolean mark = point >= 0x2028 && point <= 0x202F || point >= 0x205F && point <= 0x206F;
+        boolean hidden = point == 0xAD || point == 0x61C || point == 0x180E || point == 0xFEFF;
+        return !blank && !mark && !hidden && (point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE);
     }
 
     private static String hex(int point) {
