@@ -42,6 +42,8 @@ public enum Code {
     OVERRIDDEN_INPUT(2024, NOTE),
     AMBIENT(2025, ERROR),
     NOTHING_EXPORTED(2026, WARNING),
+    BAD_ADDRESS(2027, ERROR),
+    PIN_OUTSIDE_POOL(2028, WARNING),
 
     /** The shapes of a service's backends do not go together. */
     MIXED_SHAPES(3001, ERROR),

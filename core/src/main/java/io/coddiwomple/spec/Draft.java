@@ -7,7 +7,6 @@ import io.coddiwomple.model.Gateway;
 import io.coddiwomple.model.IstioVersion;
 import io.coddiwomple.model.KubeConfig;
 import io.coddiwomple.model.Locality;
-import io.coddiwomple.model.Protocol;
 import io.coddiwomple.model.Retries;
 import io.coddiwomple.model.Scope;
 import io.coddiwomple.model.Shape;
@@ -90,19 +89,22 @@ final class Draft {
             Scope clientNamespaces,
             @Nullable Shape shape) {}
 
-    /** A port that clients call. */
-    record PortDraft(String name, int number, Protocol protocol, Place place) {}
+    /** A port that clients call; the protocol as it was written. */
+    record PortDraft(String name, int number, Located<String> protocol, Place place) {}
 
     /**
      * A backend.
      *
      * @param service its full name, in lower case
+     * @param withoutDomain whether {@code service} is {@code <name>.<namespace>} only, for the cluster's domain to be
+     *     added once it is known
      * @param ports by the global port's name; a port that is missing has the global number
      * @param onlyNamedPorts whether a port that is missing is instead not served at all
      */
     record BackendDraft(
             Located<String> cluster,
             Located<String> service,
+            boolean withoutDomain,
             SortedMap<String, Located<Integer>> ports,
             boolean onlyNamedPorts,
             int weight,

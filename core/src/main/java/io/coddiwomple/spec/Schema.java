@@ -1,0 +1,71 @@
+package io.coddiwomple.spec;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The definition of a value: parser, JSON Schema and CRD all come from it. */
+sealed interface Schema {
+    /** What the value means, for those who write it: one or two sentences. */
+    String doc();
+
+    /**
+     * A string.
+     *
+     * @param choices the only values, or empty for all that fit the format
+     * @param initial what a missing value stands for, or null when that depends
+     */
+    record Text(
+            String doc,
+            Format format,
+            List<String> choices,
+            @Nullable String initial) implements Schema {
+        static Text of(String doc, Format format) {
+            return new Text(doc, format, List.of(), null);
+        }
+
+        Text initially(String value) {
+            return new Text(doc, format, choices, value);
+        }
+    }
+
+    /** A whole number within a range, both ends included. */
+    record Whole(String doc, int least, int most, @Nullable Integer initial) implements Schema {}
+
+    /** True or false. */
+    record Flag(String doc, boolean initial) implements Schema {}
+
+    /** A list. */
+    record Many(String doc, Schema items, boolean notEmpty) implements Schema {}
+
+    /** A mapping from names that are the user's own. */
+    record Table(String doc, Format keys, Schema values, boolean notEmpty) implements Schema {}
+
+    /** A mapping with these fields and no others. */
+    record Group(String doc, List<Field> fields) implements Schema {
+        @Nullable Field field(String name) {
+            for (Field field : fields) {
+                if (field.name.equals(name)) {
+                    return field;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** A field of a group. */
+    record Field(String name, Schema schema, boolean required) {
+        static Field needed(String name, Schema schema) {
+            return new Field(name, schema, true);
+        }
+
+        static Field optional(String name, Schema schema) {
+            return new Field(name, schema, false);
+        }
+    }
+
+    /** A mapping that is handed on as it is. */
+    record Free(String doc) implements Schema {}
+
+    /** One of the words, or a group. */
+    record WordOrGroup(String doc, List<String> words, String initial, Group group) implements Schema {}
+}

@@ -1,0 +1,205 @@
+package io.coddiwomple.spec;
+
+import io.coddiwomple.problem.Code;
+import io.coddiwomple.problem.Place;
+import io.coddiwomple.problem.Problems;
+import io.coddiwomple.problem.Suggestion;
+import io.coddiwomple.yaml.Document;
+import io.coddiwomple.yaml.Node;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a document with a definition and finds everything that does not fit. */
+final class SchemaCheck {
+    private final Document document;
+    private final Problems problems;
+    private final Code unknownField;
+
+    /** @param unknownField what a field that no definition knows is: an error, or a warning for old formats */
+    SchemaCheck(Document document, Problems problems, Code unknownField) {
+        this.document = document;
+        this.problems = problems;
+        this.unknownField = unknownField;
+    }
+
+    /** @param path as messages name the value, such as {@code spec.gateways[0]} */
+    void check(Node node, Schema schema, String path) {
+        switch (schema) {
+            case Schema.Text text -> text(node, text, path);
+            case Schema.Whole whole -> whole(node, whole, path);
+            case Schema.Flag _ -> type(node, isScalar(node, Node.Type.BOOLEAN), path, "true or false");
+            case Schema.Many many -> many(node, many, path);
+            case Schema.Table table -> table(node, table, path);
+            case Schema.Group group -> group(node, group, path);
+            case Schema.Free _ -> type(node, node instanceof Node.Mapping, path, "a mapping");
+            case Schema.WordOrGroup either -> wordOrGroup(node, either, path);
+        }
+    }
+
+    private static boolean isScalar(Node node, Node.Type type) {
+        return node instanceof Node.Scalar scalar && scalar.type() == type;
+    }
+
+    private boolean type(Node node, boolean fits, String path, String wanted) {
+        if (!fits) {
+            add(Code.WRONG_TYPE, node, path + " is " + node.what() + ", and it must be " + wanted);
+        }
+        return fits;
+    }
+
+    private void text(Node node, Schema.Text schema, String path) {
+        if (!(node instanceof Node.Scalar(String text, Node.Type type, int _, int _)) || type != Node.Type.STRING) {
+            String hint = node instanceof Node.Scalar scalar && scalar.type() != Node.Type.NULL
+                    ? ": put it in quotes, \"" + scalar.text() + "\""
+                    : "";
+            add(
+                    Code.WRONG_TYPE,
+                    node,
+                    path + " is " + node.what() + ", and it must be a string, "
+                            + schema.format().words() + hint);
+            return;
+        }
+        if (!schema.choices().isEmpty() && !schema.choices().contains(text)) {
+            add(
+                    Code.BAD_VALUE,
+                    node,
+                    path + " is \"" + text + "\", and it must be one of " + String.join(", ", schema.choices())
+                            + Suggestion.ending(text, schema.choices()));
+        } else if (!schema.format().fits(text)) {
+            Code code = schema.format() == Format.VERSION ? Code.UNKNOWN_VERSION : Code.BAD_VALUE;
+            add(
+                    code,
+                    node,
+                    path + " is \"" + text + "\", and it must be "
+                            + schema.format().words());
+        }
+    }
+
+    private void whole(Node node, Schema.Whole schema, String path) {
+        String range = "a whole number from " + schema.least() + " to " + schema.most();
+        if (!isScalar(node, Node.Type.INTEGER)) {
+            add(Code.WRONG_TYPE, node, path + " is " + node.what() + ", and it must be " + range);
+            return;
+        }
+        Integer value = number(node);
+        if (value == null || value < schema.least() || value > schema.most()) {
+            boolean port = schema.most() == 65535;
+            add(
+                    port ? Code.BAD_PORT_NUMBER : Code.BAD_VALUE,
+                    node,
+                    path + " is " + ((Node.Scalar) node).text() + ", and it must be " + range);
+        }
+    }
+
+    /** The value of a whole number that is written in decimal digits, or null for any other. */
+    static @Nullable Integer number(Node node) {
+        if (!(node instanceof Node.Scalar(String text, Node.Type type, int _, int _)) || type != Node.Type.INTEGER) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException outOfRange) {
+            return null;
+        }
+    }
+
+    private void many(Node node, Schema.Many schema, String path) {
+        if (!(node instanceof Node.Sequence sequence)) {
+            type(node, false, path, "a list");
+            return;
+        }
+        if (schema.notEmpty() && sequence.items().isEmpty()) {
+            add(Code.BAD_VALUE, node, path + " is empty, and it must have at least one item, or be left out");
+        }
+        for (int i = 0; i < sequence.items().size(); i++) {
+            check(sequence.items().get(i), schema.items(), path + "[" + i + "]");
+        }
+    }
+
+    private void table(Node node, Schema.Table schema, String path) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            type(node, false, path, "a mapping");
+            return;
+        }
+        if (schema.notEmpty() && mapping.entries().isEmpty()) {
+            add(Code.BAD_VALUE, node, path + " is empty, and it must have at least one entry, or be left out");
+        }
+        for (Node.Entry entry : mapping.entries()) {
+            if (!schema.keys().fits(entry.key())) {
+                problems.add(
+                        Code.BAD_VALUE,
+                        document.place(entry),
+                        path + " has the key \"" + entry.key() + "\", and a key must be "
+                                + schema.keys().words());
+            }
+            check(entry.value(), schema.values(), path + "." + entry.key());
+        }
+    }
+
+    private void group(Node node, Schema.Group schema, String path) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            type(node, false, path, "a mapping");
+            return;
+        }
+        var present = new HashSet<String>();
+        for (Node.Entry entry : mapping.entries()) {
+            present.add(entry.key());
+            Schema.Field field = schema.field(entry.key());
+            if (field == null) {
+                unknown(entry, schema, path);
+            } else {
+                check(entry.value(), field.schema(), dotted(path, entry.key()));
+            }
+        }
+        for (Schema.Field field : schema.fields()) {
+            if (field.required() && !present.contains(field.name())) {
+                add(
+                        Code.MISSING_FIELD,
+                        node,
+                        dotted(path, field.name()) + " is missing: "
+                                + lowered(field.schema().doc()));
+            }
+        }
+    }
+
+    private void unknown(Node.Entry entry, Schema.Group schema, String path) {
+        List<String> names = schema.fields().stream().map(Schema.Field::name).toList();
+        String effect = unknownField == Code.UNKNOWN_FIELD ? "" : " and is ignored";
+        String reason = REFUSED.contains(dotted(path, entry.key()))
+                ? "; cw writes it itself, for every port"
+                : Suggestion.ending(entry.key(), names);
+        problems.add(
+                unknownField,
+                document.place(entry),
+                "there is no field \"" + entry.key() + "\"" + (path.isEmpty() ? "" : " in " + path) + effect + reason);
+    }
+
+    private static final List<String> REFUSED =
+            List.of("spec.traffic.trafficPolicy.tls", "spec.traffic.trafficPolicy.portLevelSettings");
+
+    private void wordOrGroup(Node node, Schema.WordOrGroup schema, String path) {
+        if (node instanceof Node.Mapping) {
+            check(node, schema.group(), path);
+        } else if (!(node instanceof Node.Scalar scalar) || !schema.words().contains(scalar.text())) {
+            add(
+                    Code.BAD_VALUE,
+                    node,
+                    path + " must be " + String.join(", ", schema.words()) + " or a mapping of "
+                            + lowered(schema.group().doc()));
+        }
+    }
+
+    private static String dotted(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    private static String lowered(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    private void add(Code code, Node node, String message) {
+        Place place = document.place(node);
+        problems.add(code, place, message);
+    }
+}

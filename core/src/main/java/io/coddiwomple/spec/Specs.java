@@ -1,0 +1,35 @@
+package io.coddiwomple.spec;
+
+import io.coddiwomple.model.Federation;
+import io.coddiwomple.problem.Problems;
+import io.coddiwomple.yaml.Document;
+import io.coddiwomple.yaml.Documents;
+import io.coddiwomple.yaml.Limits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads everything that the user gave. */
+public final class Specs {
+    private Specs() {}
+
+    /**
+     * The federation that the inputs describe; their order does not matter.
+     *
+     * @return null when {@code problems} holds an error
+     */
+    public static @Nullable Federation read(List<Input> inputs, Options options, Problems problems) {
+        var draft = new Draft();
+        for (Input input : inputs) {
+            List<Document> documents = Documents.read(input.file(), input.content(), Limits.DEFAULT, problems);
+            switch (input.role()) {
+                case Input.Resources() -> documents.forEach(document -> Resources.read(document, draft, problems));
+                case Input.ClusterFile() -> documents.forEach(document -> File2018.clusters(document, draft, problems));
+                case Input.ServiceFile() -> documents.forEach(document -> File2018.services(document, draft, problems));
+                case Input.ClusterObjects(String cluster) ->
+                    KubernetesObjects.read(cluster, documents, draft, problems);
+            }
+        }
+        KubernetesObjects.merge(draft, problems);
+        return Assembly.of(draft, options, problems);
+    }
+}
