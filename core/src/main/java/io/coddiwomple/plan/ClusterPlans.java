@@ -27,7 +27,7 @@ final class ClusterPlans {
     private final Conventions conventions;
     private final List<ServiceFacts> services;
     private final Problems problems;
-    private final List<Map<ClientView, Group>> views;
+    private final List<Map<ClientView, Seen>> views;
     private final Map<ClientProfile, ClientProfile> profiles = new HashMap<>();
 
     ClusterPlans(Federation federation, Conventions conventions, List<ServiceFacts> services, Problems problems) {
@@ -64,18 +64,17 @@ final class ClusterPlans {
             if (!facts.service().clients().clusters().contains(cluster.name())) {
                 continue;
             }
-            ClientView view = view(cluster, facts, own);
-            if (view.targets().isEmpty()) {
+            Seen seen = seen(i, view(cluster, facts, own));
+            if (seen.empty) {
                 continue;
             }
             cost.add(facts.service());
             home = true;
             rewritten |= facts.shape().shape() == Shape.REWRITE;
-            viewed |= view.usesNetworkView();
-            routed |= view.usesEgress() && !view.usesNetworkView();
-            Group group = group(i, view);
+            viewed |= seen.viewed;
+            routed |= seen.routed;
             if (wanted) {
-                groups.add(group);
+                groups.add(seen.group);
             }
         }
         cost.report(problems);
@@ -100,7 +99,7 @@ final class ClusterPlans {
             @org.jspecify.annotations.Nullable List<Group> groups) {
         for (int i = 0; i < facts.served().size(); i++) {
             var served = facts.served().get(i);
-            if (served.cluster().name().equals(cluster.name())) {
+            if (served.backend().cluster().equals(cluster.name())) {
                 facts.shape().export(facts, served, exports);
                 if (groups != null) {
                     groups.add(new Group(
@@ -117,15 +116,29 @@ final class ClusterPlans {
         return new ClientView(facts, profile, own, Order.of(facts, cluster));
     }
 
-    private Group group(int service, ClientView view) {
-        Group known = views.get(service).get(view);
-        if (known == null) {
+    private Seen seen(int service, ClientView view) {
+        Map<ClientView, Seen> known = views.get(service);
+        Seen seen = known.get(view);
+        if (seen == null) {
             ViewCheck.check(view, problems);
-            known = new Group(view.facts().service().id(), true, output -> client(view, output));
-            views.get(service).put(view, known);
+            seen = new Seen(
+                    new Group(view.facts().service().id(), true, output -> client(view, output)),
+                    view.targets().isEmpty(),
+                    view.usesEgress() && !view.usesNetworkView(),
+                    view.usesNetworkView());
+            known.put(view, seen);
         }
-        return known;
+        return seen;
     }
+
+    /**
+     * What was found out about a view.
+     *
+     * @param empty whether it reaches no backend at all
+     * @param routed whether its calls pass the egress gateway by their server name
+     * @param viewed whether they pass it by its view of network {@code external}
+     */
+    private record Seen(Group group, boolean empty, boolean routed, boolean viewed) {}
 
     private static void client(ClientView view, Output output) {
         for (ClientRule rule : Rules.CLIENT) {

@@ -4,6 +4,7 @@ import io.coddiwomple.model.Shape;
 import io.coddiwomple.plan.version.Feature;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One service as one client cluster sees it: all that a client rule may read. Equal views give equal objects.
@@ -15,6 +16,21 @@ public record ClientView(ServiceFacts facts, ClientProfile client, int own, Orde
 
     /** A backend that the client may reach. */
     public record Target(Served served, boolean isLocal, int rank) {}
+
+    /** Only what tells the views of one service apart: they are looked up for each pair of cluster and service. */
+    @Override
+    public int hashCode() {
+        return 31 * order.hashCode() + own;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ClientView view
+                && own == view.own
+                && facts == view.facts
+                && client.equals(view.client)
+                && order.equals(view.order);
+    }
 
     /** The backends that the client may reach, in the order of the service's backends. */
     public List<Target> targets() {

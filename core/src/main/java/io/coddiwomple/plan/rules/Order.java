@@ -70,12 +70,19 @@ public record Order(List<Integer> ranks, String region) {
         return false;
     }
 
+    /** Closes the gaps between ranks; runs once for each pair of cluster and service, so it is kept plain. */
     private static List<Integer> compacted(int[] raw) {
-        int[] steps =
-                Arrays.stream(raw).filter(rank -> rank > 0).sorted().distinct().toArray();
+        int[] steps = raw.clone();
+        Arrays.sort(steps);
+        int count = 0;
+        for (int step : steps) {
+            if (step > 0 && (count == 0 || steps[count - 1] != step)) {
+                steps[count++] = step;
+            }
+        }
         Integer[] ranks = new Integer[raw.length];
         for (int i = 0; i < raw.length; i++) {
-            ranks[i] = raw[i] == 0 ? 0 : Arrays.binarySearch(steps, raw[i]) + 1;
+            ranks[i] = raw[i] == 0 ? 0 : Arrays.binarySearch(steps, 0, count, raw[i]) + 1;
         }
         return List.of(ranks);
     }
