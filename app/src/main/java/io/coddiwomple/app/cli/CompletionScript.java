@@ -1,0 +1,42 @@
+package io.coddiwomple.app.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A script that makes a shell complete commands, options and their values. */
+public enum CompletionScript {
+    BASH {
+        @Override
+        public String of(List<Command> commands) {
+            return new BashScript(commands).text();
+        }
+    },
+    ZSH {
+        @Override
+        public String of(List<Command> commands) {
+            return ZshScript.text(commands);
+        }
+    },
+    FISH {
+        @Override
+        public String of(List<Command> commands) {
+            return FishScript.text(commands);
+        }
+    };
+
+    public static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+
+    /** The script's text. */
+    public abstract String of(List<Command> commands);
+
+    /** Finds the kind of script by the shell's name. */
+    public static Optional<CompletionScript> find(String shell) {
+        return SHELLS.contains(shell) ? Optional.of(valueOf(shell.toUpperCase(Locale.ROOT))) : Optional.empty();
+    }
+
+    /** Whether a value names a file or folder, so that the shell can complete it. */
+    static boolean isPath(Option option) {
+        return option.value().endsWith("FILE") || option.value().endsWith("PATH");
+    }
+}

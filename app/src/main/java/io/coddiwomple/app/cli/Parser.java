@@ -1,0 +1,179 @@
+package io.coddiwomple.app.cli;
+
+import io.coddiwomple.problem.Suggestion;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a command line. Options may stand anywhere, {@code --} ends them. Owned by one thread. */
+public final class Parser {
+    private final List<Command> commands;
+    private final @Nullable Command command;
+    private final List<Option> options;
+    private final Arguments arguments = new Arguments();
+    private boolean help;
+
+    private Parser(List<Command> commands, @Nullable Command command) {
+        this.commands = commands;
+        this.command = command;
+        this.options = command == null ? Command.COMMON : command.allOptions();
+    }
+
+    /**
+     * A command line that was read.
+     *
+     * @param command null when none was named
+     * @param help whether help is wanted, whatever else the line says
+     */
+    public record Line(@Nullable Command command, boolean help, Arguments arguments) {}
+
+    /** Reads the words after {@code cw}. Everything wrong with them is among the arguments' faults. */
+    public static Line parse(List<Command> commands, List<String> words) {
+        return new Parser(commands, command(commands, words)).parse(words);
+    }
+
+    /** The command that the line names: its first word that is neither an option nor the value of a common one. */
+    private static @Nullable Command command(List<Command> commands, List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (word.equals("--color")) {
+                i++;
+            } else if (!word.startsWith("-")) {
+                for (Command known : commands) {
+                    if (known.name().equals(word)) {
+                        return known;
+                    }
+                }
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private Line parse(List<String> words) {
+        Iterator<String> rest = words.iterator();
+        boolean named = false;
+        boolean optionsEnded = false;
+        while (rest.hasNext()) {
+            String word = rest.next();
+            if (optionsEnded || !word.startsWith("-") || word.equals("-")) {
+                if (command != null && !named) {
+                    named = true;
+                } else {
+                    operand(word);
+                }
+            } else if (word.equals("--")) {
+                optionsEnded = true;
+            } else if (word.startsWith("--")) {
+                longOption(word.substring(2), rest);
+            } else {
+                letters(word, rest);
+            }
+        }
+        boolean nothing = command == null && arguments.faults().isEmpty();
+        return new Line(command, help || nothing, arguments);
+    }
+
+    private void operand(String word) {
+        if (command == null) {
+            List<String> names = commands.stream().map(Command::name).toList();
+            arguments.fault("unknown command \"" + word + "\"" + Suggestion.ending(word, names));
+        } else if (command.takesOperands()) {
+            arguments.operands().add(word);
+        } else {
+            arguments.fault("unexpected argument \"" + word + "\"; cw " + command.name() + " takes options only");
+        }
+    }
+
+    private void longOption(String word, Iterator<String> rest) {
+        int equals = word.indexOf('=');
+        String name = equals < 0 ? word : word.substring(0, equals);
+        Option option = named(name);
+        if (option == null) {
+            unknown("--" + name, equals < 0, rest);
+        } else if (option.takesValue()) {
+            take(option, equals < 0 ? null : word.substring(equals + 1), rest);
+        } else if (equals >= 0) {
+            arguments.fault(option.dashed() + " takes no value; leave \"" + word.substring(equals) + "\" away");
+        } else {
+            flag(option);
+        }
+    }
+
+    private @Nullable Option named(String name) {
+        for (Option option : options) {
+            if (option.name().equals(name)) {
+                return option;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Option lettered(String letter) {
+        for (Option option : options) {
+            if (option.letter().equals(letter)) {
+                return option;
+            }
+        }
+        return null;
+    }
+
+    /** The word after an unknown option whose likely meaning takes a value is no fault of its own. */
+    private void unknown(String dashed, boolean valueMayFollow, Iterator<String> rest) {
+        var names = new ArrayList<String>();
+        options.forEach(option -> names.add(option.dashed()));
+        arguments.fault("unknown option " + dashed + Suggestion.ending(dashed, names));
+        Option meant = Suggestion.of(dashed, names)
+                .map(name -> named(name.substring(2)))
+                .orElse(null);
+        if (valueMayFollow && meant != null && meant.takesValue() && rest.hasNext()) {
+            rest.next();
+        }
+    }
+
+    private void letters(String word, Iterator<String> rest) {
+        for (int at = 1; at < word.length(); at++) {
+            String letter = word.substring(at, at + 1);
+            Option option = lettered(letter);
+            if (option == null) {
+                arguments.fault("unknown option -" + letter + (word.length() > 2 ? " in \"" + word + "\"" : ""));
+                return;
+            }
+            if (option.takesValue()) {
+                boolean equals = word.startsWith("=", at + 1);
+                boolean attached = at + 1 < word.length();
+                take(option, attached ? word.substring(equals ? at + 2 : at + 1) : null, rest);
+                return;
+            }
+            flag(option);
+        }
+    }
+
+    private void flag(Option option) {
+        if (option.name().equals("help")) {
+            help = true;
+        } else {
+            arguments.add(option, "");
+        }
+    }
+
+    private void take(Option option, @Nullable String attached, Iterator<String> rest) {
+        String value = attached != null ? attached : rest.hasNext() ? rest.next() : "";
+        boolean anotherOption = attached == null && isOption(value);
+        if (value.isEmpty() || anotherOption) {
+            arguments.fault(option.dashed() + " needs a value: " + option.value());
+        } else {
+            arguments.add(option, value);
+        }
+        if (anotherOption) {
+            longOption(value.substring(2), rest);
+        }
+    }
+
+    /** Whether a word is one of the command's own options, so that it hardly is the value of the one before it. */
+    private boolean isOption(String word) {
+        int equals = word.indexOf('=');
+        return word.startsWith("--") && named(word.substring(2, equals < 0 ? word.length() : equals)) != null;
+    }
+}
