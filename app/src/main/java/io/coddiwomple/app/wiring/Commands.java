@@ -6,7 +6,6 @@ import io.coddiwomple.app.cli.CompletionScript;
 import io.coddiwomple.app.run.Runner;
 import io.coddiwomple.app.run.Version;
 import io.coddiwomple.problem.Suggestion;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +13,24 @@ import org.jspecify.annotations.Nullable;
 final class Commands {
     private Commands() {}
 
-    static List<Cw.Entry> table() {
-        var table = new ArrayList<Cw.Entry>();
-        table.add(version());
-        table.add(completion());
-        return table;
+    /** A command, and how its arguments become a runner. */
+    record Entry(Command command, Binding binding) {}
+
+    /** Reads arguments; what is wrong with them becomes a fault, and then the result is not used. */
+    @FunctionalInterface
+    interface Binding {
+        @Nullable Runner bind(Arguments arguments);
     }
 
-    private static Cw.Entry version() {
+    static List<Entry> table() {
+        return List.of(
+                new Entry(GenCommand.COMMAND, GenCommand::bind),
+                new Entry(VipCommand.COMMAND, VipCommand::bind),
+                version(),
+                completion());
+    }
+
+    private static Entry version() {
         var command = new Command(
                 "version",
                 "Print the version of cw, the Istio releases it knows and the Java it runs on",
@@ -30,10 +39,10 @@ final class Commands {
                 "",
                 List.of(),
                 List.of("cw version"));
-        return new Cw.Entry(command, _ -> new Version());
+        return new Entry(command, _ -> new Version());
     }
 
-    private static Cw.Entry completion() {
+    private static Entry completion() {
         var command = new Command(
                 "completion",
                 "Print a script that completes commands and options in a shell",
@@ -47,7 +56,7 @@ final class Commands {
                         "# In every new one",
                         "echo 'source <(cw completion zsh)' >> ~/.zshrc",
                         "cw completion fish > ~/.config/fish/completions/cw.fish"));
-        return new Cw.Entry(command, Commands::completion);
+        return new Entry(command, Commands::completion);
     }
 
     private static @Nullable Runner completion(Arguments arguments) {
@@ -64,7 +73,7 @@ final class Commands {
             return null;
         }
         return report -> {
-            report.result(script.of(table().stream().map(Cw.Entry::command).toList()));
+            report.result(script.of(table().stream().map(Entry::command).toList()));
             return Runner.DONE;
         };
     }

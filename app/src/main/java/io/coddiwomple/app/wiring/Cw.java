@@ -45,8 +45,8 @@ public final class Cw {
     }
 
     private static int run(List<String> words, Terminal terminal, Report.Tone plain) throws IOException {
-        List<Entry> table = Commands.table();
-        List<Command> commands = table.stream().map(Entry::command).toList();
+        List<Commands.Entry> table = Commands.table();
+        List<Command> commands = table.stream().map(Commands.Entry::command).toList();
         Parser.Line line = Parser.parse(commands, alias(words));
         Command command = line.command();
         if (line.help()) {
@@ -57,7 +57,7 @@ public final class Cw {
         Arguments arguments = line.arguments();
         var report = new Report(terminal, tone(arguments, plain));
         Runner runner = null;
-        for (Entry entry : table) {
+        for (Commands.Entry entry : table) {
             if (entry.command().equals(command)) {
                 runner = entry.binding().bind(arguments);
             }
@@ -104,14 +104,5 @@ public final class Cw {
             cause.printStackTrace(report.terminal().err());
         }
         return Runner.FAILED;
-    }
-
-    /** A command, and how its arguments become a runner. */
-    record Entry(Command command, Binding binding) {}
-
-    /** Reads arguments; what is wrong with them becomes a fault, and then the result is not used. */
-    @FunctionalInterface
-    interface Binding {
-        @Nullable Runner bind(Arguments arguments);
     }
 }

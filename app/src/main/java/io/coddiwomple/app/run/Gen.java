@@ -1,0 +1,142 @@
+package io.coddiwomple.app.run;
+
+import io.coddiwomple.app.files.LedgerFile;
+import io.coddiwomple.app.files.OutputFolder;
+import io.coddiwomple.model.Cluster;
+import io.coddiwomple.model.Federation;
+import io.coddiwomple.model.GlobalService;
+import io.coddiwomple.model.Scope;
+import io.coddiwomple.plan.ClusterPlan;
+import io.coddiwomple.plan.Plan;
+import io.coddiwomple.plan.Planner;
+import io.coddiwomple.plan.Selection;
+import io.coddiwomple.plan.address.Ledger;
+import io.coddiwomple.problem.Problems;
+import io.coddiwomple.problem.Suggestion;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code cw gen}: what every cluster needs, as text. */
+public final class Gen implements Runner {
+    private final Options options;
+    private final InstantSource clock;
+
+    public Gen(Options options, InstantSource clock) {
+        this.options = options;
+        this.clock = clock;
+    }
+
+    /**
+     * What the command line says.
+     *
+     * @param clusters the clusters to print, none for all
+     * @param services the services to print, by id or host, none for all
+     * @param folder where to write a file for each cluster, or null for standard output
+     */
+    public record Options(
+            Sources sources,
+            io.coddiwomple.spec.Options spec,
+            List<String> clusters,
+            List<String> services,
+            Format format,
+            boolean explain,
+            @Nullable String folder) {}
+
+    @Override
+    public int run(Report report) throws IOException {
+        var problems = new Problems();
+        LedgerFile ledgerFile = options.sources.openLedger(problems);
+        Ledger ledger = Sources.parse(ledgerFile, problems);
+        Federation federation = options.sources.read(report.terminal(), options.spec, problems);
+        List<String> unknown = federation == null ? List.of() : unknown(federation);
+        if (federation == null || problems.hasErrors() || !unknown.isEmpty()) {
+            report.problems(problems.sorted());
+            unknown.forEach(report::error);
+            return INVALID;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Plan plan = Planner.plan(federation, selection(), ledger, today);
+        problems.addAll(plan.findings());
+        report.problems(problems.sorted());
+        if (plan.isRefused()) {
+            return INVALID;
+        }
+        if (ledgerFile == null) {
+            write(plan, report);
+        } else {
+            ledgerFile.update(plan.addresses().ledger().text(), () -> write(plan, report));
+        }
+        return DONE;
+    }
+
+    private List<String> unknown(Federation federation) {
+        var messages = new ArrayList<String>();
+        List<String> clusters =
+                federation.clusters().stream().map(Cluster::name).toList();
+        for (String name : options.clusters) {
+            if (!clusters.contains(name)) {
+                messages.add(
+                        "--cluster names \"" + name + "\", which no input defines" + Suggestion.ending(name, clusters));
+            }
+        }
+        var services = new ArrayList<String>();
+        for (GlobalService service : federation.services()) {
+            services.add(service.id());
+            services.addAll(service.hosts());
+        }
+        for (String name : options.services) {
+            if (!services.contains(name)) {
+                messages.add(
+                        "--service names \"" + name + "\", which no input defines" + Suggestion.ending(name, services));
+            }
+        }
+        return messages;
+    }
+
+    private Selection selection() {
+        return new Selection(
+                options.clusters.isEmpty() ? Scope.ALL : Scope.of(options.clusters),
+                options.services.isEmpty() ? Scope.ALL : Scope.of(options.services));
+    }
+
+    private void write(Plan plan, Report report) throws IOException {
+        Rendering rendering = options.format.rendering(plan, options.explain);
+        if (options.folder != null) {
+            writeFolder(options.folder, plan, rendering, report);
+            return;
+        }
+        OutputStream out = report.terminal().out();
+        rendering.begin(out);
+        for (ClusterPlan cluster : plan.clusters()) {
+            rendering.cluster(cluster, out);
+        }
+        out.flush();
+    }
+
+    private void writeFolder(String shown, Plan plan, Rendering rendering, Report report) throws IOException {
+        try (OutputFolder folder = OutputFolder.open(shown)) {
+            for (ClusterPlan cluster : plan.clusters()) {
+                folder.stage(cluster.cluster().name() + ".yaml", out -> rendering.cluster(cluster, out));
+            }
+            // A filtered run knows nothing of the other clusters, not even whether they still exist.
+            OutputFolder.Outcome outcome = folder.commit(_ -> options.clusters.isEmpty());
+            outcome.replaced()
+                    .forEach(name -> report.warning(shown + "/" + name
+                            + " was changed since cw wrote it, and is replaced; make changes in the input instead"));
+            outcome.kept()
+                    .forEach(
+                            name -> report.warning(
+                                    shown + "/" + name
+                                            + " is not needed any more, but was changed since cw wrote it, so it stays; remove it yourself"));
+            report.progress(shown + ": " + outcome.written().size() + " written, "
+                    + outcome.unchanged().size() + " unchanged, "
+                    + outcome.removed().size() + " removed");
+        }
+    }
+}

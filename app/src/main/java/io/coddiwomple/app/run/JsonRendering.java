@@ -1,0 +1,51 @@
+package io.coddiwomple.app.run;
+
+import io.coddiwomple.plan.ClusterPlan;
+import io.coddiwomple.plan.Group;
+import io.coddiwomple.yaml.ByteText;
+import io.coddiwomple.yaml.JsonText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A stream of Kubernetes Lists, one for each cluster, which an annotation of the List names. */
+final class JsonRendering implements Rendering {
+    private static final String SEPARATOR = ",\n    ";
+
+    private final GroupTexts texts = new GroupTexts((object, out) -> {
+        if (out.length() > 0) {
+            out.ascii(SEPARATOR);
+        }
+        JsonText.append(object.manifest().tree(), 4, out);
+    });
+
+    @Override
+    public void cluster(ClusterPlan plan, OutputStream out) throws IOException {
+        out.write(bytes("""
+                {
+                  "apiVersion": "v1",
+                  "kind": "List",
+                  "metadata": {
+                    "annotations": {
+                      "coddiwomple.io/cluster": \
+                """));
+        var name = new ByteText(64);
+        JsonText.append(io.coddiwomple.resource.Value.of(plan.cluster().name()), 0, name);
+        name.writeTo(out);
+        out.write(bytes("\n    }\n  },\n  \"items\": ["));
+        boolean first = true;
+        for (Group group : plan.groups()) {
+            byte[] objects = texts.of(group).bytes();
+            if (objects.length > 0) {
+                out.write(bytes(first ? "\n    " : SEPARATOR));
+                out.write(objects);
+                first = false;
+            }
+        }
+        out.write(bytes(first ? "]\n}\n" : "\n  ]\n}\n"));
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

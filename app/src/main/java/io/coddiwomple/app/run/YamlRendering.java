@@ -1,0 +1,61 @@
+package io.coddiwomple.app.run;
+
+import io.coddiwomple.plan.ClusterPlan;
+import io.coddiwomple.plan.Group;
+import io.coddiwomple.plan.rules.Origin;
+import io.coddiwomple.plan.rules.Planned;
+import io.coddiwomple.yaml.ByteText;
+import io.coddiwomple.yaml.YamlText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/** A stream of YAML documents; a comment line before those of each cluster names it and counts them. */
+final class YamlRendering implements Rendering {
+    private final GroupTexts texts;
+
+    /** @param explain whether a comment before each object says what it is for */
+    YamlRendering(boolean explain) {
+        texts = new GroupTexts((object, out) -> append(object, explain, out));
+    }
+
+    @Override
+    public void cluster(ClusterPlan plan, OutputStream out) throws IOException {
+        var parts = new ArrayList<byte[]>(plan.groups().size());
+        Map<String, Integer> counts = new TreeMap<>();
+        for (Group group : plan.groups()) {
+            GroupTexts.Rendered rendered = texts.of(group);
+            parts.add(rendered.bytes());
+            rendered.kinds().forEach(kind -> counts.merge(kind, 1, Integer::sum));
+        }
+        var title = new ByteText(256);
+        YamlText.comment(title(plan.cluster().name(), counts), title);
+        title.writeTo(out);
+        for (byte[] part : parts) {
+            out.write(part);
+        }
+    }
+
+    private static String title(String cluster, Map<String, Integer> counts) {
+        int all = 0;
+        var kinds = new StringJoiner(", ", " (", ")");
+        for (Map.Entry<String, Integer> count : counts.entrySet()) {
+            all += count.getValue();
+            kinds.add(count.getValue() + " " + count.getKey());
+        }
+        return "cluster " + cluster + ": " + Report.counted(all, "object") + (all == 0 ? "" : kinds);
+    }
+
+    private static void append(Planned object, boolean explain, ByteText out) {
+        out.ascii("---\n");
+        if (explain) {
+            Origin origin = object.origin();
+            String service = origin.service().isEmpty() ? "" : " of service " + origin.service();
+            YamlText.comment(origin.rule() + service + ": " + origin.reason(), out);
+        }
+        YamlText.append(object.manifest().tree(), out);
+    }
+}
