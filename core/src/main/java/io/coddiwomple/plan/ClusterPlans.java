@@ -2,6 +2,7 @@ package io.coddiwomple.plan;
 
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
+import io.coddiwomple.model.Locality;
 import io.coddiwomple.model.Scope;
 import io.coddiwomple.model.Shape;
 import io.coddiwomple.plan.rules.ClientProfile;
@@ -17,9 +18,11 @@ import io.coddiwomple.plan.rules.ServiceFacts;
 import io.coddiwomple.plan.rules.ViewCheck;
 import io.coddiwomple.problem.Problems;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the plan of each cluster together. Equal views of one service share one group. Owned by one thread. */
 final class ClusterPlans {
@@ -28,7 +31,7 @@ final class ClusterPlans {
     private final List<ServiceFacts> services;
     private final Problems problems;
     private final List<Map<ClientView, Seen>> views;
-    private final Map<ClientProfile, ClientProfile> profiles = new HashMap<>();
+    private final Map<Kin, Kin> kins = new HashMap<>();
 
     ClusterPlans(Federation federation, Conventions conventions, List<ServiceFacts> services, Problems problems) {
         this.federation = federation;
@@ -57,6 +60,8 @@ final class ClusterPlans {
         boolean routed = false;
         boolean viewed = false;
         boolean rewritten = false;
+        var kin = new Kin(ClientProfile.of(cluster), cluster.localities());
+        kin = kins.computeIfAbsent(kin, known -> known.sized(services.size()));
         for (int i = 0; i < services.size(); i++) {
             ServiceFacts facts = services.get(i);
             boolean wanted = isChosen(facts, chosen);
@@ -64,7 +69,7 @@ final class ClusterPlans {
             if (!facts.service().clients().clusters().contains(cluster.name())) {
                 continue;
             }
-            Seen seen = seen(i, view(cluster, facts, own));
+            Seen seen = seen(i, cluster, kin, own);
             if (seen.empty) {
                 continue;
             }
@@ -92,11 +97,7 @@ final class ClusterPlans {
     }
 
     /** Adds what a cluster exports of a service; returns the index of its backend there, or -1. */
-    private static int export(
-            Cluster cluster,
-            ServiceFacts facts,
-            ExportList exports,
-            @org.jspecify.annotations.Nullable List<Group> groups) {
+    private static int export(Cluster cluster, ServiceFacts facts, ExportList exports, @Nullable List<Group> groups) {
         for (int i = 0; i < facts.served().size(); i++) {
             var served = facts.served().get(i);
             if (served.backend().cluster().equals(cluster.name())) {
@@ -111,9 +112,16 @@ final class ClusterPlans {
         return -1;
     }
 
-    private ClientView view(Cluster cluster, ServiceFacts facts, int own) {
-        ClientProfile profile = profiles.computeIfAbsent(ClientProfile.of(cluster), known -> known);
-        return new ClientView(facts, profile, own, Order.of(facts, cluster));
+    private Seen seen(int service, Cluster cluster, Kin kin, int own) {
+        Seen seen = own < 0 ? kin.seen.get(service) : null;
+        if (seen == null) {
+            ServiceFacts facts = services.get(service);
+            seen = seen(service, new ClientView(facts, kin.profile, own, Order.of(facts, cluster)));
+            if (own < 0) {
+                kin.seen.set(service, seen);
+            }
+        }
+        return seen;
     }
 
     private Seen seen(int service, ClientView view) {
@@ -129,6 +137,31 @@ final class ClusterPlans {
             known.put(view, seen);
         }
         return seen;
+    }
+
+    /**
+     * Clusters that differ in nothing a view depends on: they see every service alike that does not run in them.
+     *
+     * @param seen by service, filled as it is asked for
+     */
+    private record Kin(ClientProfile profile, List<Locality> localities, List<@Nullable Seen> seen) {
+        Kin(ClientProfile profile, List<Locality> localities) {
+            this(profile, localities, List.of());
+        }
+
+        Kin sized(int services) {
+            return new Kin(profile, localities, Arrays.asList(new @Nullable Seen[services]));
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Kin kin && profile.equals(kin.profile) && localities.equals(kin.localities);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * profile.hashCode() + localities.hashCode();
+        }
     }
 
     /**
