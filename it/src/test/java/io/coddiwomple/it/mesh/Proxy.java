@@ -1,0 +1,123 @@
+package io.coddiwomple.it.mesh;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** The agent and Envoy of one pod: a sidecar with captured traffic, or a gateway without. */
+final class Proxy implements AutoCloseable {
+    /** Traffic of this group is not captured; the programs stay root, so that they can be run from anywhere. */
+    static final String GROUP = "1337";
+
+    private static final int ADMIN = 15000;
+    private static final int STATUS = 15021;
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final NetNamespace namespace;
+    private final Daemon daemon;
+    private final Path folder;
+
+    private Proxy(NetNamespace namespace, Daemon daemon, Path folder) {
+        this.namespace = namespace;
+        this.daemon = daemon;
+        this.folder = folder;
+    }
+
+    /**
+     * Who the proxy is.
+     *
+     * @param role {@code sidecar} or {@code router}
+     */
+    record Identity(
+            String role,
+            String cluster,
+            String trustDomain,
+            String namespace,
+            String pod,
+            String serviceAccount,
+            String address,
+            Map<String, String> labels) {}
+
+    static Proxy start(NetNamespace namespace, Path folder, Identity identity, String token, String root) {
+        WorkFolder.write(folder.resolve("var/run/secrets/tokens/istio-token"), token);
+        WorkFolder.write(folder.resolve("var/run/secrets/istio/root-cert.pem"), root);
+        var labels = new StringBuilder();
+        var json = new com.google.gson.JsonObject();
+        identity.labels().forEach((name, value) -> {
+            labels.append(name).append("=\"").append(value).append("\"\n");
+            json.addProperty(name, value);
+        });
+        WorkFolder.write(folder.resolve("etc/istio/pod/labels"), labels.toString());
+
+        Map<String, String> environment = new HashMap<>();
+        environment.put("POD_NAME", identity.pod());
+        environment.put("POD_NAMESPACE", identity.namespace());
+        environment.put("INSTANCE_IP", identity.address());
+        environment.put("SERVICE_ACCOUNT", identity.serviceAccount());
+        environment.put("TRUST_DOMAIN", identity.trustDomain());
+        environment.put("CA_ADDR", "istiod.istio-system.svc:15012");
+        environment.put("PILOT_CERT_PROVIDER", "istiod");
+        environment.put("ISTIO_META_CLUSTER_ID", identity.cluster());
+        environment.put("ISTIO_META_DNS_CAPTURE", "true");
+        environment.put("ISTIO_METAJSON_LABELS", json.toString());
+        environment.put("ISTIO_META_INTERCEPTION_MODE", "REDIRECT");
+        environment.put("PROXY_CONFIG", """
+                discoveryAddress: istiod.istio-system.svc:15012
+                binaryPath: %s
+                configPath: %s
+                proxyBootstrapTemplatePath: %s
+                concurrency: 1
+                """.formatted(
+                        Peers.program("envoy"), folder.resolve("proxy"), Peers.file("envoy_bootstrap.json")));
+        Daemon daemon = Daemon.start(
+                "proxy",
+                namespace,
+                folder,
+                environment,
+                List.of(
+                        "setpriv",
+                        "--regid=" + GROUP,
+                        "--clear-groups",
+                        Peers.program("pilot-agent").toString(),
+                        "proxy",
+                        identity.role(),
+                        "--domain",
+                        identity.namespace() + ".svc.cluster.local"));
+        return new Proxy(namespace, daemon, folder);
+    }
+
+    void awaitReady() {
+        daemon.await("being ready", LIMIT, () -> Probe.ok(namespace, STATUS, "/healthz/ready"));
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        daemon.await(what, LIMIT, condition);
+    }
+
+    boolean running() {
+        return daemon.running();
+    }
+
+    /** An answer of Envoy's administration interface. */
+    String admin(String path) {
+        try {
+            return Probe.get(namespace, ADMIN, path);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** Lines of the access log; Envoy writes them with up to a second of delay. */
+    List<String> accessLog() {
+        return WorkFolder.read(folder.resolve("access.log")).lines().toList();
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+    }
+}
