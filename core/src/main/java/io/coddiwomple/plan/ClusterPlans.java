@@ -56,6 +56,7 @@ final class ClusterPlans {
         var exports = new ExportList();
         var groups = new ArrayList<Group>();
         var cost = new VisibilityCost(cluster);
+        var order = new RegionOrder(cluster);
         boolean home = false;
         boolean routed = false;
         boolean viewed = false;
@@ -75,6 +76,9 @@ final class ClusterPlans {
             }
             cost.add(facts.service());
             home = true;
+            if (seen.hangsOnRegion) {
+                order.add();
+            }
             rewritten |= facts.shape().shape() == Shape.REWRITE;
             viewed |= seen.viewed;
             routed |= seen.routed;
@@ -83,7 +87,9 @@ final class ClusterPlans {
             }
         }
         cost.report(problems);
+        order.report(problems);
         SharedPorts.check(cluster, services, problems);
+        WideGateways.check(cluster, exports, federation.foreign(), problems);
         var clusterView =
                 new ClusterView(conventions, cluster, exports, home || !exports.isEmpty(), routed, viewed, rewritten);
         groups.addFirst(new Group("", false, output -> common(clusterView, output)));
@@ -133,7 +139,8 @@ final class ClusterPlans {
                     new Group(view.facts().service().id(), true, output -> client(view, output)),
                     view.targets().isEmpty(),
                     view.usesEgress() && !view.usesNetworkView(),
-                    view.usesNetworkView());
+                    view.usesNetworkView(),
+                    view.hangsOnRegion());
             known.put(view, seen);
         }
         return seen;
@@ -170,8 +177,9 @@ final class ClusterPlans {
      * @param empty whether it reaches no backend at all
      * @param routed whether its calls pass the egress gateway by their server name
      * @param viewed whether they pass it by its view of network {@code external}
+     * @param hangsOnRegion whether the order of its backends hangs on the client's region
      */
-    private record Seen(Group group, boolean empty, boolean routed, boolean viewed) {}
+    private record Seen(Group group, boolean empty, boolean routed, boolean viewed, boolean hangsOnRegion) {}
 
     private static void client(ClientView view, Output output) {
         for (ClientRule rule : Rules.CLIENT) {

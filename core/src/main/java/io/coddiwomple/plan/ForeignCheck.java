@@ -3,10 +3,10 @@ package io.coddiwomple.plan;
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
 import io.coddiwomple.model.Foreign;
-import io.coddiwomple.model.Gateway;
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Problems;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Finds objects that a cluster already has and that would work against ours. */
@@ -34,38 +34,12 @@ final class ForeignCheck {
             return;
         }
         switch (object) {
-            case Foreign.GatewayObject gateway -> gateway(cluster, gateway);
+            case Foreign.GatewayObject _ -> {
+                // Depends on what the cluster exports: see WideGateways.
+            }
             case Foreign.Policy policy -> policy(policy);
             case Foreign.SidecarObject sidecar -> sidecar(cluster, sidecar);
         }
-    }
-
-    private void gateway(Cluster cluster, Foreign.GatewayObject object) {
-        for (Gateway gateway : cluster.gateways()) {
-            boolean samePods =
-                    gateway.selector().entrySet().containsAll(object.selector().entrySet());
-            for (Foreign.Server server : object.servers()) {
-                boolean wide = server.hosts().stream().anyMatch(host -> isWide(host, cluster));
-                if (samePods
-                        && wide
-                        && server.port() == gateway.listenerPort()
-                        && server.mode().equals("AUTO_PASSTHROUGH")) {
-                    problems.add(
-                            Code.WIDE_GATEWAY,
-                            object.place(),
-                            "Gateway " + object.namespace() + "/" + object.name() + " in cluster " + cluster.name()
-                                    + " already lets other clusters in to " + String.join(", ", server.hosts())
-                                    + " at port " + server.port()
-                                    + " of the same pods, so what cw does not export can be reached all the same; remove it,"
-                                    + " or list exact hosts in it");
-                    return;
-                }
-            }
-        }
-    }
-
-    private static boolean isWide(String host, Cluster cluster) {
-        return host.startsWith("*") && ("." + cluster.clusterDomain()).endsWith(host.substring(1));
     }
 
     private void policy(Foreign.Policy policy) {
@@ -77,13 +51,27 @@ final class ForeignCheck {
                         Code.COMPETING_POLICY,
                         policy.place(),
                         policy.kind() + " " + policy.namespace() + "/" + policy.name() + " in cluster "
-                                + policy.cluster() + " speaks of " + host
-                                + ", for which cw generates one: in its own namespace it wins and the mutual TLS and"
-                                + " failover of cw's are lost; remove it and use traffic.trafficPolicy, or traffic.retries:"
-                                + " none for a VirtualService of your own");
+                                + policy.cluster() + " speaks of " + host + ", for which cw generates one. "
+                                + effect(policy));
                 return;
             }
         }
+    }
+
+    /** Tried on Istio 1.31 with each of the namespaces. */
+    private String effect(Foreign.Policy policy) {
+        if (policy.kind().equals("VirtualService")) {
+            String who = policy.exportTo().equals(List.of("."))
+                    ? "For callers in namespace " + policy.namespace() + " it replaces cw's"
+                    : "The older of the two replaces the other as a whole";
+            return who + ", retries in other clusters included; remove it, or keep it and set traffic.retries: none";
+        }
+        String who = policy.namespace().equals(federation.namespace())
+                ? "The older of the two counts, for all callers"
+                : "For callers in namespace " + policy.namespace() + " it replaces cw's";
+        return who
+                + ", and without the same tls settings every call to another cluster fails; remove it, and say what it"
+                + " says in traffic.trafficPolicy";
     }
 
     private void sidecar(Cluster cluster, Foreign.SidecarObject sidecar) {

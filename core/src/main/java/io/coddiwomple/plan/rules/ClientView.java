@@ -63,6 +63,12 @@ public record ClientView(ServiceFacts facts, ClientProfile client, int own, Orde
         return usesEgress() && facts.shape().shape() == Shape.REWRITE && Feature.NETWORK_VIEW.in(client.istio());
     }
 
+    /** Whether the order in which backends are tried hangs on the region of the client's nodes. */
+    public boolean hangsOnRegion() {
+        return Orderings.hangsOnRegion(this, Leg.fromApplication(this))
+                || (usesEgress() && Orderings.hangsOnRegion(this, Leg.fromEgress(this)));
+    }
+
     /** An id for the service, as labels and origins carry it. */
     String serviceId() {
         return facts.service().id();

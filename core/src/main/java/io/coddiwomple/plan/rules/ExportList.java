@@ -25,7 +25,7 @@ public final class ExportList {
     }
 
     /** Hosts for AUTO_PASSTHROUGH, sorted. */
-    Set<String> hosts() {
+    public Set<String> hosts() {
         return hosts;
     }
 

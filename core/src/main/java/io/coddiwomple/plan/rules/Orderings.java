@@ -68,28 +68,17 @@ final class Orderings {
             return new Ordering.Equal();
         }
         if (view.order().region().isEmpty()) {
-            problems.add(
-                    Code.UNKNOWN_REGION,
-                    service.place(),
-                    "clients with Istio " + version + " and no spec.locality call all backends of service "
-                            + service.id() + " alike, near or far: before 1.30 the order needs the client's region;"
-                            + " give their Cluster a locality that its nodes carry as topology.kubernetes.io/region");
             return new Ordering.Equal();
         }
-        if (!inRule) {
-            problems.add(
-                    Code.VERSION_DEGRADES,
-                    service.place(),
-                    "Istio " + version + " knows localityLbSetting only for the whole mesh, so service " + service.id()
-                            + " is called in the client's region first only where the mesh's own setting says so");
-        } else {
-            problems.add(
-                    Code.VERSION_DEGRADES,
-                    service.place(),
-                    "with Istio " + version + " a client on a node without topology.kubernetes.io/region calls all"
-                            + " backends of service " + service.id() + " alike; label the nodes");
-        }
         return new Ordering.Regions(ranks, view.order().region(), inRule);
+    }
+
+    /** Whether the order of a leg hangs on the client's region: as written, or in vain when the region is unknown. */
+    static boolean hangsOnRegion(ClientView view, Leg leg) {
+        return customSetting(view.facts().service()).isEmpty()
+                && !view.facts().isWeighted()
+                && leg.ranks().size() > 1
+                && !(choose(view, leg) instanceof Ordering.Labels);
     }
 
     private static Ordering weights(ClientView view, Leg leg, Problems problems) {
