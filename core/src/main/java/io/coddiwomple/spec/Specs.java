@@ -19,17 +19,17 @@ public final class Specs {
      */
     public static @Nullable Federation read(List<Input> inputs, Options options, Problems problems) {
         var draft = new Draft();
+        var kubernetes = new KubernetesObjects(problems);
         for (Input input : inputs) {
             List<Document> documents = Documents.read(input.file(), input.content(), Limits.DEFAULT, problems);
             switch (input.role()) {
                 case Input.Resources() -> documents.forEach(document -> Resources.read(document, draft, problems));
                 case Input.ClusterFile() -> documents.forEach(document -> File2018.clusters(document, draft, problems));
                 case Input.ServiceFile() -> documents.forEach(document -> File2018.services(document, draft, problems));
-                case Input.ClusterObjects(String cluster) ->
-                    KubernetesObjects.read(cluster, documents, draft, problems);
+                case Input.ClusterObjects(String cluster) -> kubernetes.add(cluster, input.file(), documents);
             }
         }
-        KubernetesObjects.merge(draft, problems);
+        kubernetes.into(draft);
         return Assembly.of(draft, options, problems);
     }
 }
