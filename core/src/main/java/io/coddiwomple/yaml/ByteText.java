@@ -126,7 +126,9 @@ public final class ByteText {
         if (count > bytes.length - length) {
             grow(count);
         }
-        Arrays.fill(bytes, length, length + count, (byte) ' ');
+        for (int left = count; left > 0; left--) {
+            bytes[length + left - 1] = ' ';
+        }
         length += count;
     }
 

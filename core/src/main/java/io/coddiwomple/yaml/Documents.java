@@ -48,7 +48,7 @@ public final class Documents {
                 : YamlReader.read(
                         file, new String(content, start, content.length - start, StandardCharsets.UTF_8), limits, own);
         if (documents.isEmpty() && !own.hasErrors()) {
-            own.add(Code.EMPTY_INPUT, Place.file(file), "the input holds no document, only blanks or comments");
+            own.add(Code.EMPTY_INPUT, Place.file(file), "the input holds no document, only white space or comments");
         }
         problems.addAll(own.sorted());
         return documents;

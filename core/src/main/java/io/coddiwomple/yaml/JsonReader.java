@@ -168,7 +168,7 @@ final class JsonReader {
         }
         int after = in.peek();
         if (depth == 0 && after != JsonCursor.END && (after < 0 || after > ' ')) {
-            throw in.refused("a blank was expected after the number, and not " + in.found());
+            throw in.refused("a space was expected after the number, and not " + in.found());
         }
         String text = strings.text(start, in.offset());
         return new Node.Scalar(text, whole ? Node.Type.INTEGER : Node.Type.FLOAT, line, column);

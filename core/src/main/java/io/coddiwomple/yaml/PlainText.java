@@ -1,6 +1,7 @@
 package io.coddiwomple.yaml;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a string can stand in YAML without quotes and still be that string, for readers of YAML 1.1 and 1.2 alike.
@@ -27,7 +28,26 @@ final class PlainText {
 
     private static final byte[] KINDS = kinds();
 
+    /**
+     * Some strings that were found to be {@link #ASCII}, by hash. The names of fields are the same few objects again and
+     * again, so this spares looking at every character. Threads may overwrite each other: what is here is true anyway.
+     */
+    private static final @Nullable String[] KNOWN = new String[1024];
+
     private PlainText() {}
+
+    /** As {@link #judge}, and faster for the same object again. */
+    static int judgeName(String name) {
+        int slot = name.hashCode() & KNOWN.length - 1;
+        if (name.equals(KNOWN[slot])) {
+            return ASCII;
+        }
+        int verdict = judge(name);
+        if (verdict == ASCII) {
+            KNOWN[slot] = name;
+        }
+        return verdict;
+    }
 
     private static byte[] kinds() {
         var kinds = new byte[128];

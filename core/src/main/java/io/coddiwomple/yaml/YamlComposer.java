@@ -10,6 +10,7 @@ import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
@@ -122,7 +123,7 @@ final class YamlComposer {
     private @Nullable String key(Event event, int depth) {
         Place place = events.place();
         if (!(node(event, depth) instanceof Node.Scalar key)) {
-            boolean braces = event instanceof CollectionStartEvent start && start.isFlow();
+            boolean braces = event instanceof MappingStartEvent start && start.isFlow();
             scaffold.problem(
                     Code.SYNTAX, place, "a key must be a text, and not a list or mapping" + (braces ? TEMPLATE : ""));
             return null;

@@ -9,8 +9,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 /** Says in a user's words what the YAML parser (snakeyaml-engine 3.2) says in its own. */
 final class YamlFault {
     static final String VERSION = "only YAML 1.2 is read, and 1.1 as if it were; remove the %YAML line";
-    static final String NO_CHARACTER =
-            "the escape before this names no character; the last one there is, is \\U0010FFFF";
+    static final String NO_CHARACTER = "this escape names no character; \\U goes up to \\U0010FFFF";
 
     private final String file;
     private final int lineOffset;
@@ -32,11 +31,17 @@ final class YamlFault {
         String context = Optional.ofNullable(e.getContext()).orElse("");
         String problem = Optional.ofNullable(e.getProblem()).orElse("");
         String begun = begun(e.getContextMark());
-        String found = mark == null ? "this" : found(mark);
+        String found = mark == null ? "this" : problem.contains("<document ") ? "the end of the document" : found(mark);
         return new YamlSyntax(place(mark), message(context, problem, begun, found));
     }
 
     private static String message(String context, String problem, String begun, String found) {
+        if (problem.contains("TAB")) {
+            return "there is a tab where the indentation or a value was expected; YAML is indented with spaces only";
+        }
+        if (problem.startsWith("DEL character")) {
+            return YamlReader.forbidden(0x7F);
+        }
         return switch (context) {
             case "while parsing a block mapping", "while parsing a block collection" -> block(context, found);
             case "while parsing a flow sequence" ->
@@ -78,7 +83,7 @@ final class YamlFault {
                     + "; check the indentation and the quotes";
         }
         return found.equals("\"-\"")
-                ? "this \"-\" does not line up with the items above it, or lacks the blank that must follow it"
+                ? "this \"-\" does not line up with the items above it, or lacks the space that must follow it"
                 : "an item with its \"-\" was expected here, and not " + found
                         + "; check the indentation and the quotes";
     }
@@ -96,18 +101,15 @@ final class YamlFault {
 
     private static String blockScalar(String problem, String found) {
         if (problem.contains("leading empty lines")) {
-            return "an empty line above is indented deeper than the first line of its text; remove its blanks";
+            return "an empty line above is indented deeper than the first line of its text; remove its spaces";
         }
         return "only a digit from 1 to 9 and one of \"+\" and \"-\" can follow a \"|\" or \">\" here, and not " + found
                 + "; begin the text on the next line";
     }
 
     private static String other(String problem, String found) {
-        if (problem.contains("TAB")) {
-            return "there is a tab where the indentation or a value was expected; YAML is indented by blanks only";
-        }
         if (problem.startsWith("found character")) {
-            return "a text cannot begin with " + found + "; put it in quotes";
+            return "a text that begins with " + found + " must be in quotes";
         }
         if (problem.startsWith("mapping values are not allowed")) {
             return "this \":\" cannot follow what is before it; put a text that holds \": \" in quotes, or check the"
@@ -122,6 +124,9 @@ final class YamlFault {
         }
         if (problem.startsWith("expected '<document start>'")) {
             return "the document ended before this; check the indentation, or begin the next document with ---";
+        }
+        if (problem.startsWith("expected '<document end>'")) {
+            return "a line that begins with % must follow the end of a document, which is a line ...; remove it";
         }
         if (problem.startsWith("found duplicate YAML directive") || problem.startsWith("duplicate tag handle")) {
             return "this directive is here for the second time; remove the line";
@@ -142,7 +147,7 @@ final class YamlFault {
         return switch (point) {
             case 0 -> "the end of the text";
             case '\n', '\r' -> "the end of the line";
-            case ' ' -> "a blank";
+            case ' ' -> "a space";
             case '\t' -> "a tab";
             default -> Excerpt.character(point);
         };

@@ -15,6 +15,8 @@ final class YamlReader {
     /** Enough to work on; each further error would cost another look for the next document. */
     private static final int MOST_SYNTAX_ERRORS = 20;
 
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
+
     private final String file;
     private final String text;
     private final Limits limits;
@@ -114,14 +116,22 @@ final class YamlReader {
             }
             int point = text.codePointAt(at);
             if (!StreamReader.isPrintable(point)) {
+                throw new Refused(Code.SYNTAX, place(at), forbidden(point));
+            }
+            if (point == BYTE_ORDER_MARK && at > 0 && lineEnd(at - 1) < at) {
                 throw new Refused(
                         Code.SYNTAX,
                         place(at),
-                        "the character " + Excerpt.character(point) + " cannot stand in YAML text; remove it, or write"
-                                + " it as an escape in double quotes");
+                        "a byte order mark (U+FEFF) begins this line, as when files are joined that each have one;"
+                                + " remove it");
             }
             at += Character.charCount(point);
         }
+    }
+
+    static String forbidden(int point) {
+        return "the character " + Excerpt.character(point)
+                + " cannot stand in YAML text; remove it, or write it as an escape in double quotes";
     }
 
     private Place place(int offset) {

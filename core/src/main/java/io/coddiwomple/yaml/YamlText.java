@@ -52,11 +52,11 @@ public final class YamlText {
             Fields.Field field = fields.get(at);
             if (field.name().length() > LONGEST_SIMPLE_KEY) {
                 out.ascii("? ");
-                scalar(field.name(), out);
+                scalar(field.name(), PlainText.judge(field.name()), out);
                 out.ascii('\n');
                 out.blanks(column);
             } else {
-                scalar(field.name(), out);
+                scalar(field.name(), PlainText.judgeName(field.name()), out);
             }
             out.ascii(':');
             value(field.value(), column, out);
@@ -99,7 +99,7 @@ public final class YamlText {
 
     private static void leaf(Value value, ByteText out) {
         if (value instanceof Value.Text text) {
-            scalar(text.text(), out);
+            scalar(text.text(), PlainText.judge(text.text()), out);
         } else if (value instanceof Value.Int whole) {
             out.number(whole.number());
         } else if (value instanceof Value.Flag flag) {
@@ -110,8 +110,8 @@ public final class YamlText {
         out.ascii('\n');
     }
 
-    private static void scalar(String text, ByteText out) {
-        switch (PlainText.judge(text)) {
+    private static void scalar(String text, int verdict, ByteText out) {
+        switch (verdict) {
             case PlainText.ASCII -> out.ascii(text);
             case PlainText.WIDE -> out.text(text);
             default -> QuotedText.yaml(text, out);

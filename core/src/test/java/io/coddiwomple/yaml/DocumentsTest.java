@@ -50,14 +50,14 @@ class DocumentsTest {
         assertThat(Reading.of(file, new byte[0]).messages())
                 .containsExactly("error CW1002 " + file + " the input is empty, it has no bytes at all");
         assertThat(Reading.of(file, "\ufeff \r\n\t\n".getBytes(UTF_8)).messages())
-                .containsExactly("error CW1002 " + file + " the input holds no document, only blanks or comments");
+                .containsExactly("error CW1002 " + file + " the input holds no document, only white space or comments");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"# nothing\n", "---\n", "---\n# nothing\n---\n...\n"})
     void refusesAFileOfCommentsAndSeparators(String text) {
         assertThat(Reading.yaml(text).messages())
-                .containsExactly("error CW1002 in.yaml the input holds no document, only blanks or comments");
+                .containsExactly("error CW1002 in.yaml the input holds no document, only white space or comments");
     }
 
     @ParameterizedTest

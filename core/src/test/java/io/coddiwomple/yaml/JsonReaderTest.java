@@ -115,8 +115,8 @@ class JsonReaderTest {
             [1.]                 → 1:4 a digit was expected after the decimal point, and not "]"
             [1e]                 → 1:4 a digit was expected in the exponent, and not "]"
             [1e+x]               → 1:5 a digit was expected in the exponent, and not "x"
-            1.5.2                → 1:4 a blank was expected after the number, and not "."
-            12é                  → 1:3 a blank was expected after the number, and not "é"
+            1.5.2                → 1:4 a space was expected after the number, and not "."
+            12é                  → 1:3 a space was expected after the number, and not "é"
             ["a                  → 1:4 the text ends inside the string that begins at line 1, column 2; its closing quote is missing
             ["é                  → 1:4 the text ends inside the string that begins at line 1, column 2; its closing quote is missing
             ["a\\q"]             → 1:4 a backslash followed by "q" means nothing in JSON; write \\\\ for a backslash itself
