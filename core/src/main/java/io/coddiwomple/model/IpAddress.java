@@ -3,6 +3,7 @@ package io.coddiwomple.model;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An IP address.
@@ -45,6 +46,17 @@ public record IpAddress(BigInteger value, int bits) implements Comparable<IpAddr
 
     public boolean isIpv4() {
         return bits == 32;
+    }
+
+    // Written out, here and in some other records: the first use of the generated methods costs milliseconds at start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IpAddress address && bits == address.bits && value.equals(address.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * value.hashCode() + bits;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.coddiwomple.model;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An Istio release {@code 1.<minor>.<patch>}.
@@ -45,6 +46,16 @@ public record IstioVersion(int minor, int patch) implements Comparable<IstioVers
     /** Whether this is {@code 1.<minor>.<patch>} or later. */
     public boolean atLeast(int wantedMinor, int wantedPatch) {
         return minor > wantedMinor || minor == wantedMinor && patch >= wantedPatch;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IstioVersion version && minor == version.minor && patch == version.patch;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * minor + patch;
     }
 
     @Override

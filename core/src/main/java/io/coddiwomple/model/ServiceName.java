@@ -1,6 +1,7 @@
 package io.coddiwomple.model;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kubernetes service's full name, in lower case.
@@ -20,6 +21,19 @@ public record ServiceName(String name, String namespace, String domain) implemen
             return Optional.empty();
         }
         return Optional.of(new ServiceName(labels[0], labels[1], labels[3]));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ServiceName service
+                && name.equals(service.name)
+                && namespace.equals(service.namespace)
+                && domain.equals(service.domain);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * name.hashCode() + namespace.hashCode()) + domain.hashCode();
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
 import io.coddiwomple.problem.Suggestion;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -78,7 +77,7 @@ final class Assembly {
         if (problems.hasErrors()) {
             return null;
         }
-        services.sort(Comparator.comparing(GlobalService::id));
+        services.sort((one, other) -> one.id().compareTo(other.id()));
         return new Federation(
                 settings.name().value(),
                 suffixText,
@@ -99,7 +98,7 @@ final class Assembly {
 
     private Draft.FederationDraft settings() {
         var all = new ArrayList<>(draft.federations);
-        all.sort(Comparator.comparing(each -> each.name().place()));
+        all.sort((one, other) -> one.name().place().compareTo(other.name().place()));
         for (int i = 1; i < all.size(); i++) {
             problems.add(
                     Code.DUPLICATE_NAME,
@@ -154,7 +153,7 @@ final class Assembly {
         var places = new TreeMap<String, Place>();
         var clusters = new TreeMap<String, Cluster>();
         var drafts = new ArrayList<>(draft.clusters);
-        drafts.sort(Comparator.comparing(each -> each.name().place()));
+        drafts.sort((one, other) -> one.name().place().compareTo(other.name().place()));
         for (Draft.ClusterDraft each : drafts) {
             String name = each.name().value();
             Place earlier = places.putIfAbsent(name, each.name().place());
@@ -178,7 +177,7 @@ final class Assembly {
             }
         }
         var seen = new java.util.HashSet<String>();
-        shown.sort(Comparator.comparing(Located::place));
+        shown.sort((one, other) -> one.place().compareTo(other.place()));
         for (Located<String> each : shown) {
             if (clusters.containsKey(each.value()) && seen.add(each.value())) {
                 problems.add(

@@ -9,7 +9,6 @@ import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
 import io.coddiwomple.problem.Suggestion;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ final class Backends {
                         name, service, ServiceAssembly.numbers(each, ports), each.weight(), each.identities(), place));
             }
         }
-        backends.sort(Comparator.comparing(Backend::cluster));
+        backends.sort((one, other) -> one.cluster().compareTo(other.cluster()));
         return List.copyOf(backends);
     }
 

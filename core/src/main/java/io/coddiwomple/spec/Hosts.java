@@ -155,7 +155,7 @@ final class Hosts {
 
     private void twice(List<Located<String>> claims, Code code, String what, String why) {
         var sorted = new ArrayList<>(claims);
-        sorted.sort(java.util.Comparator.comparing(Located::place));
+        sorted.sort((one, other) -> one.place().compareTo(other.place()));
         for (int i = 1; i < sorted.size(); i++) {
             problems.add(
                     code,

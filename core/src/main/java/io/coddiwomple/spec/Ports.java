@@ -9,7 +9,6 @@ import io.coddiwomple.problem.Problems;
 import io.coddiwomple.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +56,7 @@ final class Ports {
                         .ifPresent(protocol -> ports.add(new Port(port.name(), port.number(), protocol)));
             }
         }
-        ports.sort(Comparator.comparingInt(Port::number));
+        ports.sort((one, other) -> Integer.compare(one.number(), other.number()));
         return List.copyOf(ports);
     }
 

@@ -4,7 +4,6 @@ import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,17 @@ import java.util.Map;
 final class Precedence {
     private Precedence() {}
 
+    private static int compare(Draft.ServiceDraft one, Draft.ServiceDraft other) {
+        int order = one.source().compareTo(other.source());
+        if (order == 0) {
+            order = one.id().place().compareTo(other.id().place());
+        }
+        return order == 0 ? one.id().value().compareTo(other.id().value()) : order;
+    }
+
     static List<Draft.ServiceDraft> resolve(List<Draft.ServiceDraft> drafts, String suffix, Problems problems) {
         var sorted = new ArrayList<>(drafts);
-        sorted.sort(Comparator.comparing(Draft.ServiceDraft::source)
-                .thenComparing(draft -> draft.id().place())
-                .thenComparing(draft -> draft.id().value()));
+        sorted.sort(Precedence::compare);
         var kept = new ArrayList<Draft.ServiceDraft>();
         Map<String, Draft.ServiceDraft> byId = new HashMap<>();
         Map<String, Draft.ServiceDraft> byHost = new HashMap<>();

@@ -58,7 +58,7 @@ public final class Cw {
         var report = new Report(terminal, tone(arguments, plain));
         Runner runner = null;
         for (Commands.Entry entry : table) {
-            if (entry.command().equals(command)) {
+            if (command != null && entry.command().name().equals(command.name())) {
                 runner = entry.binding().bind(arguments);
             }
         }

@@ -6,6 +6,7 @@ import io.coddiwomple.model.GlobalService;
 import io.coddiwomple.model.Locality;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In which order a client cluster tries a service's backends.
@@ -17,6 +18,16 @@ public record Order(List<Integer> ranks, String region) {
     private static final int OWN = 1;
     private static final int SAME_REGION = 2;
     private static final int ELSEWHERE = 3;
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Order order && ranks.equals(order.ranks) && region.equals(order.region);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * ranks.hashCode() + region.hashCode();
+    }
 
     int rank(int backend) {
         return ranks.get(backend);
