@@ -33,7 +33,6 @@ public final class Allocation {
     private final Map<String, List<IpAddress>> live;
     private final LocalDate today;
     private final Problems problems;
-    private final NameHash hash = new NameHash();
     private final Map<IpAddress, String> taken = new HashMap<>();
     private final TreeMap<String, List<IpAddress>> given = new TreeMap<>();
 
@@ -154,7 +153,7 @@ public final class Allocation {
             return;
         }
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            IpAddress address = hash.address(host, attempt, range);
+            IpAddress address = NameHash.address(host, attempt, range);
             if (isExcluded(address)) {
                 continue;
             }
