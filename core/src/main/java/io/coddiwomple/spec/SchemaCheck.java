@@ -24,8 +24,8 @@ final class SchemaCheck {
     }
 
     /** @param path as messages name the value, such as {@code spec.gateways[0]} */
+    @SuppressWarnings("IfChainToSwitch") // The first use of a type switch costs milliseconds at start.
     void check(Node node, Schema schema, String path) {
-        // A chain of instanceof: the first use of a type switch costs milliseconds at start.
         if (schema instanceof Schema.Text text) {
             text(node, text, path);
         } else if (schema instanceof Schema.Whole whole) {

@@ -17,12 +17,12 @@ public final class Specs {
      *
      * @return null when {@code problems} holds an error
      */
+    @SuppressWarnings("IfChainToSwitch") // The first use of a type switch costs milliseconds at start.
     public static @Nullable Federation read(List<Input> inputs, Options options, Problems problems) {
         var draft = new Draft();
         var kubernetes = new KubernetesObjects(problems);
         for (Input input : inputs) {
             List<Document> documents = Documents.read(input.file(), input.content(), Limits.DEFAULT, problems);
-            // A chain of instanceof: the first use of a type switch costs milliseconds at start.
             if (input.role() instanceof Input.ClusterObjects(String cluster)) {
                 kubernetes.add(cluster, input.file(), documents);
             } else if (input.role() instanceof Input.ClusterFile) {

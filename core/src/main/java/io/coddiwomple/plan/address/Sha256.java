@@ -33,9 +33,7 @@ final class Sha256 {
             padded[padded.length - i] = (byte) (bits >>> 8 * (i - 1));
         }
         // The first 32 bits of the fractional parts of the square roots of the first 8 primes, section 5.3.3.
-        int[] state = {
-            0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19
-        };
+        int[] state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
         int[] words = new int[ROUNDS.length];
         for (int block = 0; block < blocks; block++) {
             schedule(padded, block * BLOCK, words);
