@@ -156,6 +156,23 @@ class CommandLineTest {
     }
 
     @Test
+    void explainsProblemsInEveryFormOfTheirCodes() {
+        Shell.Result result = shell.run("explain", "CW2014");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).startsWith("CW2014 ").endsWith("\n");
+        assertThat(shell.run("explain", "cw2014")).isEqualTo(result);
+        assertThat(shell.run("explain", "2014")).isEqualTo(result);
+        assertThat(shell.run("explain", "2014", "CW1001").out())
+                .isEqualTo(result.out() + "\n" + shell.run("explain", "1001").out());
+        assertThat(shell.run("explain").out().lines()).hasSizeGreaterThan(60).allMatch(line -> line.startsWith("CW"));
+        assertThat(shell.run("explain", "CW2015x", "9999").err().lines())
+                .containsExactly(
+                        "error: there is no problem \"CW2015x\"; cw explain lists all of them; did you mean \"CW2015\"?",
+                        "error: there is no problem \"9999\"; cw explain lists all of them",
+                        "See 'cw explain --help'.");
+    }
+
+    @Test
     void completesThreeShellsAndNoOther() {
         for (String name : List.of("bash", "zsh", "fish")) {
             Shell.Result result = shell.run("completion", name);
