@@ -22,7 +22,11 @@ final class ExplainCommand {
             IDS,
             "Without a code, lists all of them.",
             List.of(),
-            List.of("# What is behind \"error CW2014 ...\"", "cw explain CW2014", "# Everything that cw may find", "cw explain"));
+            List.of(
+                    "# What is behind \"error CW2014 ...\"",
+                    "cw explain CW2014",
+                    "# Everything that cw may find",
+                    "cw explain"));
 
     private ExplainCommand() {}
 

@@ -27,8 +27,8 @@ class InputFilesTest {
     private Path folder;
 
     private final Problems problems = new Problems();
-    private final InputFiles files =
-            new InputFiles(new ByteArrayInputStream("stdin".getBytes(StandardCharsets.UTF_8)), Limits.DEFAULT, problems);
+    private final InputFiles files = new InputFiles(
+            new ByteArrayInputStream("stdin".getBytes(StandardCharsets.UTF_8)), Limits.DEFAULT, problems);
 
     private void write(String... names) throws IOException {
         for (String name : names) {
@@ -74,8 +74,7 @@ class InputFilesTest {
         files.addFile("-", new Input.ClusterFile());
         assertThat(shown()).containsExactly("resources", "<stdin>");
         assertThat(files.inputs().getLast())
-                .isEqualTo(new Input(
-                        "<stdin>", "stdin".getBytes(StandardCharsets.UTF_8), new Input.ClusterFile()));
+                .isEqualTo(new Input("<stdin>", "stdin".getBytes(StandardCharsets.UTF_8), new Input.ClusterFile()));
     }
 
     @Test
