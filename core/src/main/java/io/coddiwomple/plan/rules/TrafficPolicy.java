@@ -46,6 +46,10 @@ final class TrafficPolicy {
             // Before 1.5 this counts gateway errors alone (istio@1.1.0 cluster.go, applyOutlierDetection).
             detection.put("consecutiveErrors", 5);
         }
+        if (!Feature.NO_PANIC.in(version)) {
+            // Unset, Envoy's own half holds: with most hosts ejected it would call the dead ones again.
+            detection.put("minHealthPercent", 1);
+        }
         return detection
                 .put("interval", "1s")
                 .put("baseEjectionTime", "10s")
