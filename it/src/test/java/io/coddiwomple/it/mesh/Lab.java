@@ -107,7 +107,7 @@ final class Lab implements AutoCloseable {
         for (NetNamespace namespace : namespaces) {
             killed.addAll(namespace.processes());
         }
-        killed.forEach(Leftovers::kill);
+        Leftovers.kill(killed);
         namespaces.forEach(NetNamespace::close);
         WorkFolder.delete(folder);
         List<String> left = new ArrayList<>(Leftovers.mine());

@@ -30,7 +30,7 @@ final class Leftovers {
         all.addAll(named(folders(), NAME));
         all.stream().map(Leftovers::owner).distinct().filter(pid -> !alive(pid)).forEach(pid -> {
             for (String namespace : named(NetNamespace.NAMES, prefix(pid))) {
-                NetNamespace.processes(namespace).forEach(Leftovers::kill);
+                kill(NetNamespace.processes(namespace));
                 NetNamespace.delete(namespace);
             }
             named(NetNamespace.FILES, prefix(pid)).forEach(name -> WorkFolder.delete(NetNamespace.FILES.resolve(name)));
@@ -47,11 +47,12 @@ final class Leftovers {
         return left;
     }
 
-    static void kill(long pid) {
-        ProcessHandle.of(pid).ifPresent(process -> {
-            process.destroyForcibly();
-            process.onExit().join();
-        });
+    /** Ends the processes and waits until they are gone. */
+    static void kill(List<Long> pids) {
+        List<ProcessHandle> processes =
+                pids.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
     }
 
     static Path folders() {
