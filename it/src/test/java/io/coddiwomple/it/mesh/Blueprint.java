@@ -10,6 +10,7 @@ final class Blueprint {
     private final List<Node> nodes = new ArrayList<>();
     private final List<PodPlan> pods = new ArrayList<>();
     private final List<ServicePlan> services = new ArrayList<>();
+    private final List<String> trustAliases = new ArrayList<>();
     private String trustDomain = "cluster.local";
     private String root = "root";
 
@@ -53,6 +54,12 @@ final class Blueprint {
         return this;
     }
 
+    /** Another trust domain whose workloads count as the cluster's own. */
+    Blueprint trusting(String domain) {
+        trustAliases.add(domain);
+        return this;
+    }
+
     /** Clusters with the same name of a root trust each other's certificates. */
     Blueprint root(String authority) {
         root = authority;
@@ -64,7 +71,7 @@ final class Blueprint {
         return this;
     }
 
-    /** On the first node, like all but clients. */
+    /** Reached by other clusters; on the first node, like all but clients. */
     Blueprint gateway(String pod, String namespace, String istioLabel) {
         return gateway(pod, namespace, istioLabel, true);
     }
@@ -77,7 +84,7 @@ final class Blueprint {
     }
 
     private Blueprint gateway(String pod, String namespace, String istioLabel, boolean outer) {
-        Map<String, String> labels = Map.of("istio", istioLabel, "app", istioLabel);
+        Map<String, String> labels = Map.of("istio", istioLabel, "app", istioLabel, Settling.GATEWAY, "yes");
         pods.add(new PodPlan(Role.GATEWAY, pod, namespace, istioLabel, firstNode(), labels, outer));
         return this;
     }
@@ -109,6 +116,10 @@ final class Blueprint {
 
     String trustDomain() {
         return trustDomain;
+    }
+
+    List<String> trustAliases() {
+        return trustAliases;
     }
 
     String root() {

@@ -35,6 +35,11 @@ final class ClusterObjects {
         pods.forEach(pod -> api.applyStatus(kubeObject(status(pod))));
     }
 
+    /** Makes these pods the endpoints of all services that select them. */
+    static void writeEndpoints(KubeApi api, Blueprint blueprint, List<Pod> ready) {
+        blueprint.services().forEach(service -> api.apply(kubeObject(endpoints(service, ready))));
+    }
+
     static String key(Blueprint.ServicePlan service) {
         return service.name() + "." + service.namespace();
     }

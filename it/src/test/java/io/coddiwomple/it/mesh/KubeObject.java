@@ -43,6 +43,12 @@ record KubeObject(String apiVersion, String kind, String namespace, String name,
                 text);
     }
 
+    /** The same for one object in two versions of its API. */
+    String identity() {
+        String group = apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
+        return group + "/" + kind + "/" + namespace + "/" + name;
+    }
+
     /** Where the API server serves it. */
     String path() {
         String root = apiVersion.contains("/") ? "/apis/" + apiVersion : "/api/" + apiVersion;

@@ -1,10 +1,14 @@
 package io.coddiwomple.it.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +25,7 @@ class LabTest {
 
     @Test
     void carriesACallBetweenTwoMeshesAndLeavesNothingBehind() {
+        List<String> before = Leftovers.mine();
         try (Lab lab = Lab.start(
                 Blueprint.cluster("london")
                         .node("a", "eu/a")
@@ -52,7 +57,34 @@ class LabTest {
                     "http://" + lab.cluster("paris").pod("httpbin-0").address() + ":8080/");
             assertThat(direct.good()).as(direct.toString()).isFalse();
         }
-        assertThat(Leftovers.mine()).isEmpty();
+        assertThat(Leftovers.mine()).isEqualTo(before);
+    }
+
+    @Test
+    void leavesNothingBehindWhenItDoesNotStart() {
+        List<String> before = Leftovers.mine();
+        Blueprint impossible = Blueprint.cluster("london").node("a", "eu/a").client("not_a_name", "foo", "a");
+        assertThatThrownBy(() -> Lab.start(impossible)).hasMessageContaining("not_a_name");
+        assertThat(Leftovers.mine()).isEqualTo(before);
+    }
+
+    @Test
+    void removesWhatAKilledRunLeft() throws IOException {
+        long dead = endedProcess();
+        String name = "cwlab-" + dead + "-1-orphan";
+        NetNamespace.create(name);
+        Process orphan = new ProcessBuilder("ip", "netns", "exec", name, "sleep", "600").start();
+        Path folder = Files.createDirectory(Leftovers.folders().resolve("cwlab-" + dead + "-1-files"));
+        Leftovers.clearOld();
+        assertThat(folder).doesNotExist();
+        assertThat(NetNamespace.NAMES.resolve(name)).doesNotExist();
+        assertThat(orphan.isAlive()).isFalse();
+    }
+
+    private static long endedProcess() throws IOException {
+        Process process = new ProcessBuilder("true").start();
+        process.onExit().join();
+        return process.pid();
     }
 
     private static String resource(String name) {

@@ -21,6 +21,7 @@ final class MeshCluster {
     private final Path folder;
     private final CertificateAuthority authority;
     private final List<Pod> pods = new ArrayList<>();
+    private final List<Pod> withdrawn = new ArrayList<>();
     private final Map<String, String> serviceAddresses = new TreeMap<>();
     private final Settling settling = new Settling();
     private final NetNamespace control;
@@ -60,7 +61,12 @@ final class MeshCluster {
         KubeObject.split(WorkFolder.read(Peers.file("crd-all.gen.yaml"))).forEach(api()::apply);
         ClusterObjects.write(api(), blueprint, pods, serviceAddresses);
         istiod = Istiod.start(
-                control, folder, name(), server.kubeconfig(), folder.resolve("authority"), meshConfig(List.of()));
+                control,
+                folder,
+                name(),
+                server.kubeconfig(),
+                folder.resolve("authority"),
+                meshConfig(blueprint.trustAliases()));
     }
 
     private void attachPods(String nameServer) {
@@ -81,15 +87,15 @@ final class MeshCluster {
             pod.prepare();
             pods.add(pod);
         }
-        network.services(number, forwards());
+        network.services(number, forwards(pods));
     }
 
-    private List<Network.Forward> forwards() {
+    private List<Network.Forward> forwards(List<Pod> ready) {
         var forwards = new ArrayList<Network.Forward>();
         for (Blueprint.ServicePlan service : blueprint.services()) {
             String address = serviceAddresses.getOrDefault(ClusterObjects.key(service), "");
             for (Blueprint.PortPlan port : service.ports()) {
-                List<String> targets = ClusterObjects.selected(service, pods).stream()
+                List<String> targets = ClusterObjects.selected(service, ready).stream()
                         .map(pod -> pod.address() + ":" + port.targetPort())
                         .toList();
                 forwards.add(new Network.Forward(address, port.number(), targets));
@@ -127,9 +133,9 @@ final class MeshCluster {
     void load(String yaml) {
         List<KubeObject> wanted = KubeObject.split(yaml);
         var old = new LinkedHashMap<String, KubeObject>();
-        loaded.forEach(object -> old.put(object.path(), object));
+        loaded.forEach(object -> old.put(object.identity(), object));
         wanted.forEach(api()::apply);
-        wanted.forEach(object -> old.remove(object.path()));
+        wanted.forEach(object -> old.remove(object.identity()));
         // A namespace stays: without the controllers it would never end.
         old.values().stream()
                 .filter(object -> !object.kind().equals("Namespace"))
@@ -140,17 +146,43 @@ final class MeshCluster {
 
     /** Adds objects to those loaded; the next {@link #load} removes them. */
     void add(String yaml) {
+        apply(yaml);
+        settle();
+    }
+
+    /** The same without waiting, for what a proxy will refuse. */
+    void apply(String yaml) {
         List<KubeObject> more = KubeObject.split(yaml);
         more.forEach(api()::apply);
         var all = new ArrayList<>(loaded);
         all.addAll(more);
         loaded = all;
-        settle();
     }
 
     private void settle() {
         int mark = settling.mark(api());
         Settling.await(pods.stream().filter(pod -> pod.proxy().running()).toList(), mark);
+    }
+
+    /** Takes a pod out of all services, as the controllers do with one that is not ready; {@link #restore} ends it. */
+    void withdraw(Pod pod) {
+        withdrawn.add(pod);
+        publishEndpoints();
+    }
+
+    private void publishEndpoints() {
+        List<Pod> ready = pods.stream().filter(pod -> !withdrawn.contains(pod)).toList();
+        ClusterObjects.writeEndpoints(api(), blueprint, ready);
+        network.services(number, forwards(ready));
+    }
+
+    /** Brings back what was crashed, killed, cut off or told to fail. */
+    void restore() {
+        pods.forEach(Pod::restore);
+        if (!withdrawn.isEmpty()) {
+            withdrawn.clear();
+            publishEndpoints();
+        }
     }
 
     Pod pod(String podName) {

@@ -133,8 +133,9 @@ final class Network {
     }
 
     synchronized void heal(NetNamespace namespace) {
-        cut.remove(namespace.name());
-        writeCut();
+        if (cut.remove(namespace.name())) {
+            writeCut();
+        }
     }
 
     private void writeCut() {

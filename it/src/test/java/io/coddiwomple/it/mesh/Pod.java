@@ -105,6 +105,15 @@ final class Pod {
         cluster.network().heal(namespace);
     }
 
+    void restore() {
+        heal();
+        startApps();
+        http.answersWith(200);
+        if (!proxy().running()) {
+            restartProxy();
+        }
+    }
+
     private List<App> apps() {
         return List.of(http, tcp, grpc);
     }

@@ -71,6 +71,7 @@ final class Proxy implements AutoCloseable {
                 configPath: %s
                 proxyBootstrapTemplatePath: %s
                 concurrency: 1
+                proxyStatsMatcher: {inclusionRegexps: [".*no_filter_chain_match", ".*lds.update_rejected"]}
                 """.formatted(
                         Peers.program("envoy"), folder.resolve("proxy"), Peers.file("envoy_bootstrap.json")));
         Daemon daemon = Daemon.start(
@@ -109,6 +110,25 @@ final class Proxy implements AutoCloseable {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** A counter or gauge of Envoy's; 0 when it does not exist yet. */
+    long statistic(String name) {
+        String prefix = name + ": ";
+        return admin("/stats?filter=" + name.replace(".", "\\.") + "$")
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .mapToLong(line -> Long.parseLong(line.substring(prefix.length())))
+                .sum();
+    }
+
+    /** How many connections it has opened for a host, since it knows the host. */
+    long connectionsTo(String host) {
+        return admin("/clusters")
+                .lines()
+                .filter(line -> line.contains("||" + host + "::") && line.contains("::cx_total::"))
+                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(':') + 1)))
+                .sum();
     }
 
     /** Lines of the access log; Envoy writes them with up to a second of delay. */

@@ -3,13 +3,17 @@ package io.coddiwomple.it.mesh;
 import java.util.List;
 
 /**
- * Finds out when all proxies of a cluster have what was applied: an entry of its own is applied last, and when a proxy
- * has that one and warms no cluster any more, it has what came before.
+ * Finds out when all proxies of a cluster have what was applied: two objects of its own are applied last, an entry for
+ * sidecars and a Gateway for gateways. When a proxy listens for them and warms no cluster any more, it has what came
+ * before: listeners are the last that istiod sends.
  */
 final class Settling {
     static final String NAMESPACE = "cw-lab";
+    /** Label of all gateways. */
+    static final String GATEWAY = "cw-lab-gateway";
+
     private static final String ADDRESS = "241.0.0.1";
-    private static final int FIRST_PORT = 1000;
+    private static final int FIRST_PORT = 20000;
 
     private int round;
 
@@ -17,18 +21,25 @@ final class Settling {
     int mark(KubeApi api) {
         round++;
         int port = FIRST_PORT + round;
-        api.apply(KubeObject.split("""
+        KubeObject.split("""
                         apiVersion: networking.istio.io/v1
                         kind: ServiceEntry
-                        metadata: {name: settled, namespace: %s}
+                        metadata: {name: settled, namespace: %1$s}
                         spec:
                           hosts: [settled.lab]
-                          addresses: ["%s"]
+                          addresses: ["%2$s"]
                           location: MESH_EXTERNAL
                           resolution: STATIC
-                          ports: [{number: %d, name: tcp, protocol: TCP}]
+                          ports: [{number: %3$d, name: tcp, protocol: TCP}]
                           endpoints: [{address: 192.0.2.1}]
-                        """.formatted(NAMESPACE, ADDRESS, port)).getFirst());
+                        ---
+                        apiVersion: networking.istio.io/v1
+                        kind: Gateway
+                        metadata: {name: settled, namespace: %1$s}
+                        spec:
+                          selector: {%4$s: "yes"}
+                          servers: [{port: {number: %3$d, name: http, protocol: HTTP}, hosts: [settled.lab]}]
+                        """.formatted(NAMESPACE, ADDRESS, port, GATEWAY)).forEach(api::apply);
         return port;
     }
 
@@ -39,10 +50,8 @@ final class Settling {
     }
 
     private static boolean has(Pod pod, int port) {
-        if (pod.plan().role() == Blueprint.Role.GATEWAY) {
-            return pod.proxy().admin("/clusters").contains("outbound|" + port + "||settled.lab::");
-        }
-        return pod.proxy().admin("/listeners").contains(ADDRESS + "_" + port);
+        String address = pod.plan().role() == Blueprint.Role.GATEWAY ? "0.0.0.0" : ADDRESS;
+        return pod.proxy().admin("/listeners").contains(address + "_" + port);
     }
 
     private static boolean warming(Pod pod) {
