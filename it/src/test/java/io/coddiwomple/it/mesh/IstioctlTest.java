@@ -33,12 +33,12 @@ class IstioctlTest {
                     .toList();
         }
         assertThat(current).isNotEmpty();
-        return current.stream()
-                .map(file -> dynamicTest(GOLDENS.relativize(file).toString(), () -> accepts(file)));
+        return current.stream().map(file -> dynamicTest(GOLDENS.relativize(file).toString(), () -> accepts(file)));
     }
 
     private static boolean isOutput(Path file) {
-        return file.toString().endsWith(".yaml") && file.getParent().getFileName().toString().equals("out");
+        return file.toString().endsWith(".yaml")
+                && file.getParent().getFileName().toString().equals("out");
     }
 
     /** The first version of the API is served since 1.22; output for older releases says another. */
@@ -50,7 +50,9 @@ class IstioctlTest {
     }
 
     private static void accepts(Path file) {
-        assertThat(istioctl("validate", "-f", file.toString())).endsWith("is valid").doesNotContainIgnoringCase("warn");
+        assertThat(istioctl("validate", "-f", file.toString()))
+                .endsWith("is valid")
+                .doesNotContainIgnoringCase("warn");
         assertThat(istioctl("analyze", "--use-kube=false", file.toString())).contains("No validation issues found");
     }
 
