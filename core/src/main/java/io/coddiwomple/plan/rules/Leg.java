@@ -108,9 +108,9 @@ record Leg(List<Endpoint> endpoints, boolean isStatic) {
                 : served.cluster().localities().getFirst().region();
     }
 
-    /** Whether a call has somewhere else to go when one endpoint fails. */
+    /** Whether a call has somewhere else to go when one endpoint fails; an application sees no external one. */
     boolean hasChoice() {
-        return endpoints.size() > 1;
+        return endpoints.stream().filter(endpoint -> !endpoint.external()).count() > 1;
     }
 
     String resolution() {

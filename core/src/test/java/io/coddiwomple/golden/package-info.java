@@ -1,0 +1,4 @@
+@NullMarked
+package io.coddiwomple.golden;
+
+import org.jspecify.annotations.NullMarked;
