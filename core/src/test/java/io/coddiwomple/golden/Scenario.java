@@ -53,7 +53,10 @@ record Scenario(Path folder) {
             Plan plan = Planner.plan(federation, Selection.ALL, null, LocalDate.of(2026, 1, 1));
             problems.addAll(plan.findings());
             for (ClusterPlan cluster : plan.clusters()) {
-                results.put("out/" + cluster.cluster().name() + ".yaml", text(cluster));
+                String text = text(cluster);
+                if (!text.isEmpty()) {
+                    results.put("out/" + cluster.cluster().name() + ".yaml", text);
+                }
             }
         }
         var findings = new StringBuilder();
