@@ -1,5 +1,7 @@
 package io.coddiwomple.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where nodes are.
  *
@@ -10,6 +12,16 @@ public record Locality(String region, String zone) implements Comparable<Localit
     public static Locality parse(String text) {
         int slash = text.indexOf('/');
         return slash < 0 ? new Locality(text, "") : new Locality(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Locality locality && region.equals(locality.region) && zone.equals(locality.zone);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * region.hashCode() + zone.hashCode();
     }
 
     @Override

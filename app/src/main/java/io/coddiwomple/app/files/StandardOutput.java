@@ -2,12 +2,15 @@ package io.coddiwomple.app.files;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Standard output with a buffer. What cannot be written is an {@link OutputFailed}, or a {@link ReaderGone} when the
- * other end of a pipe was closed. Owned by one thread.
+ * Standard output with a buffer outside of the heap, from which the system takes bytes without another copy. What cannot
+ * be written is an {@link OutputFailed}, or a {@link ReaderGone} when the other end of a pipe was closed. Owned by one
+ * thread.
  */
 final class StandardOutput extends OutputStream {
     private static final int SIZE = 1 << 16;
@@ -15,57 +18,49 @@ final class StandardOutput extends OutputStream {
     private static final int PIPE = 0x1000;
     private static final int SOCKET = 0xC000;
 
-    private final OutputStream target;
-    private final byte[] buffer = new byte[SIZE];
-    private int used;
+    private final WritableByteChannel target;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(SIZE);
 
-    StandardOutput(OutputStream target) {
+    StandardOutput(WritableByteChannel target) {
         this.target = target;
     }
 
     @Override
     public void write(int one) throws IOException {
-        if (used == SIZE) {
-            drain();
+        if (!buffer.hasRemaining()) {
+            flush();
         }
-        buffer[used++] = (byte) one;
+        buffer.put((byte) one);
     }
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        if (length > SIZE - used) {
-            drain();
-        }
-        if (length >= SIZE) {
-            send(bytes, from, length);
-        } else {
-            System.arraycopy(bytes, from, buffer, used, length);
-            used += length;
+        int at = from;
+        int end = from + length;
+        while (at < end) {
+            if (!buffer.hasRemaining()) {
+                flush();
+            }
+            int part = Math.min(buffer.remaining(), end - at);
+            buffer.put(bytes, at, part);
+            at += part;
         }
     }
 
     @Override
     public void flush() throws IOException {
-        drain();
-        target.flush();
-    }
-
-    private void drain() throws IOException {
-        int length = used;
-        used = 0;
-        if (length > 0) {
-            send(buffer, 0, length);
-        }
-    }
-
-    private void send(byte[] bytes, int from, int length) throws IOException {
+        buffer.flip();
         try {
-            target.write(bytes, from, length);
+            while (buffer.hasRemaining()) {
+                target.write(buffer);
+            }
         } catch (IOException failed) {
             if (isPipe()) {
                 throw new ReaderGone(failed);
             }
             throw new OutputFailed("standard output cannot be written: " + failed.getMessage(), failed);
+        } finally {
+            buffer.clear();
         }
     }
 

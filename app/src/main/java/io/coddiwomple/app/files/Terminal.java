@@ -27,7 +27,7 @@ public record Terminal(InputStream in, OutputStream out, PrintStream err, boolea
                 && !"dumb".equals(System.getenv("TERM"));
         return new Terminal(
                 new FileInputStream(FileDescriptor.in),
-                new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+                new StandardOutput(new FileOutputStream(FileDescriptor.out).getChannel()),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8),
                 colourful);
     }

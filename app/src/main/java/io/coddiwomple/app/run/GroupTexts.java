@@ -4,8 +4,10 @@ import io.coddiwomple.plan.Group;
 import io.coddiwomple.plan.rules.Planned;
 import io.coddiwomple.yaml.ByteText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The texts of groups of objects. A group that clusters share is rendered once and kept, up to a limit: most of what a
@@ -18,6 +20,7 @@ final class GroupTexts {
     private final Style style;
     private final IdentityHashMap<Group, Rendered> kept = new IdentityHashMap<>();
     private final ByteText text = new ByteText(1 << 16);
+    private final Map<List<String>, List<String>> kindLists = new HashMap<>();
     private long keptBytes;
 
     GroupTexts(Style style) {
@@ -33,7 +36,7 @@ final class GroupTexts {
     /**
      * A group as text.
      *
-     * @param kinds of its objects, in their order
+     * @param kinds of its objects, in their order; groups with equal lists hold the same instance
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared; copies of what may be written a hundred times cost.
     record Rendered(byte[] bytes, List<String> kinds) {}
@@ -60,6 +63,6 @@ final class GroupTexts {
             style.append(object, text);
             kinds.add(object.manifest().kind());
         }
-        return new Rendered(text.toBytes(), kinds);
+        return new Rendered(text.toBytes(), kindLists.computeIfAbsent(kinds, same -> same));
     }
 }

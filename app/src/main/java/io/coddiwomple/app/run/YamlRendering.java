@@ -9,6 +9,8 @@ import io.coddiwomple.yaml.YamlText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -25,12 +27,14 @@ final class YamlRendering implements Rendering {
     @Override
     public void cluster(ClusterPlan plan, OutputStream out) throws IOException {
         var parts = new ArrayList<byte[]>(plan.groups().size());
-        Map<String, Integer> counts = new TreeMap<>();
+        var byKinds = new IdentityHashMap<List<String>, int[]>();
         for (Group group : plan.groups()) {
             GroupTexts.Rendered rendered = texts.of(group);
             parts.add(rendered.bytes());
-            rendered.kinds().forEach(kind -> counts.merge(kind, 1, Integer::sum));
+            byKinds.computeIfAbsent(rendered.kinds(), _ -> new int[1])[0]++;
         }
+        Map<String, Integer> counts = new TreeMap<>();
+        byKinds.forEach((kinds, count) -> kinds.forEach(kind -> counts.merge(kind, count[0], Integer::sum)));
         var title = new ByteText(256);
         YamlText.comment(title(plan.cluster().name(), counts), title);
         title.writeTo(out);

@@ -24,6 +24,8 @@ public final class Rehearsal {
         for (List<String> words : List.of(
                 List.of("gen", "--cluster-file", clusters, "--service-file", services),
                 List.of("vip", "--cluster-file", clusters, "--service-file", services),
+                List.of("gen", "-f", examples + "/bookinfo-two-clusters"),
+                List.of("gen", "-f", examples + "/bookinfo-two-clusters", "-o", "json"),
                 List.of("gen", "--hlep"),
                 List.of("version"))) {
             Cw.run(words, terminal);
