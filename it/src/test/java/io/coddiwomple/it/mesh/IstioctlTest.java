@@ -37,8 +37,8 @@ class IstioctlTest {
     }
 
     private static boolean isOutput(Path file) {
-        return file.toString().endsWith(".yaml")
-                && file.getParent().getFileName().toString().equals("out");
+        Path parent = file.getParent();
+        return file.toString().endsWith(".yaml") && parent != null && parent.endsWith("out");
     }
 
     /** The first version of the API is served since 1.22; output for older releases says another. */
