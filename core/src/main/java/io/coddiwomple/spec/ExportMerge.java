@@ -10,14 +10,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one service of what several clusters export under one name, by the rules of the Multi-Cluster Services API
  * (KEP-1645, "Conflict resolution"): the oldest export decides, clusters by their names among equally old ones; ports
- * are united, those of one name are one port, else those of one number.
+ * are united, those of one name are one port, else those of one number. A port that only some of the clusters have is
+ * left out, because calls go to whichever cluster is best.
  */
 final class ExportMerge {
     private final Source source;
@@ -26,7 +30,7 @@ final class ExportMerge {
     private final List<Merged> ports = new ArrayList<>();
 
     /** A port of the service, and the export that decides what it is. */
-    private record Merged(String label, Export.ExportPort port, Export by) {}
+    private record Merged(Export.ExportPort port, Export by) {}
 
     /** @param exports of one service, at most one of each cluster, not empty */
     ExportMerge(Source source, List<Export> exports, Problems problems) {
@@ -36,12 +40,26 @@ final class ExportMerge {
         this.problems = problems;
     }
 
-    Draft.ServiceDraft service() {
+    /** Null, with the reason among the problems, when the clusters have no port in common. */
+    Draft.@Nullable ServiceDraft service() {
         Export oldest = exports.getFirst();
-        var backends = new ArrayList<Draft.BackendDraft>();
+        var numbers = new ArrayList<SortedMap<String, Located<Integer>>>();
         for (Export export : exports) {
             hosts(oldest, export);
-            backends.add(backend(export));
+            numbers.add(ports(export));
+        }
+        leaveOutPortsOfSome(numbers);
+        if (ports.isEmpty()) {
+            problems.add(
+                    Code.NOT_EXPORTED,
+                    oldest.place(),
+                    "service " + oldest.id() + " is left out: clusters "
+                            + names(exports.stream().map(Export::cluster)) + " export it without a port in common");
+            return null;
+        }
+        var backends = new ArrayList<Draft.BackendDraft>();
+        for (int i = 0; i < exports.size(); i++) {
+            backends.add(backend(exports.get(i), numbers.get(i)));
         }
         Located<String> id = new Located<>(oldest.id(), oldest.place());
         boolean named = !oldest.hosts().isEmpty();
@@ -82,18 +100,72 @@ final class ExportMerge {
         return "host " + String.join(", ", names);
     }
 
-    private Draft.BackendDraft backend(Export export) {
+    /** The export's own port numbers, by the names of the service's ports. */
+    private SortedMap<String, Located<Integer>> ports(Export export) {
         var numbers = new TreeMap<String, Located<Integer>>();
+        var rest = new ArrayList<Export.ExportPort>();
         for (Export.ExportPort port : export.ports()) {
-            Merged merged = sameAs(port);
-            if (merged == null) {
-                merged = new Merged(label(port), port, export);
-                ports.add(merged);
-            } else if (!merged.port.words().equals(port.words())) {
-                conflict(merged.by, export, "as port " + merged.port.words(), "as port " + port.words());
+            Merged same = find(merged -> merged.port.name().equals(port.name()));
+            if (same == null) {
+                rest.add(port);
+            } else {
+                compare(same, port, export);
+                numbers.put(same.port.name(), new Located<>(port.own(), port.place()));
             }
-            numbers.putIfAbsent(merged.label, new Located<>(port.own(), port.place()));
         }
+        for (Export.ExportPort port : rest) {
+            Merged same = find(merged -> merged.port.global() == port.global());
+            if (same == null) {
+                same = new Merged(port, export);
+                ports.add(same);
+            } else {
+                compare(same, port, export);
+            }
+            numbers.putIfAbsent(same.port.name(), new Located<>(port.own(), port.place()));
+        }
+        return numbers;
+    }
+
+    private @Nullable Merged find(Predicate<Merged> wanted) {
+        return ports.stream().filter(wanted).findFirst().orElse(null);
+    }
+
+    private void compare(Merged merged, Export.ExportPort port, Export export) {
+        if (!merged.port.words().equals(port.words())) {
+            conflict(merged.by, export, "as port " + merged.port.words(), "as port " + port.words());
+        }
+    }
+
+    /** Whichever backend answers a call must have the port. */
+    private void leaveOutPortsOfSome(List<SortedMap<String, Located<Integer>>> numbers) {
+        for (Merged merged : List.copyOf(ports)) {
+            String name = merged.port.name();
+            var without = new ArrayList<String>();
+            for (int i = 0; i < exports.size(); i++) {
+                if (!numbers.get(i).containsKey(name)) {
+                    without.add(exports.get(i).cluster());
+                }
+            }
+            if (!without.isEmpty()) {
+                ports.remove(merged);
+                numbers.forEach(each -> each.remove(name));
+                problems.add(
+                        Code.PORT_LEFT_OUT,
+                        merged.port.place(),
+                        "port " + merged.port.words() + " of service " + merged.by.id() + ", which cluster "
+                                + merged.by.cluster() + " exports, is left out: "
+                                + (without.size() == 1 ? "cluster " : "clusters ") + names(without.stream())
+                                + (without.size() == 1 ? " exports" : " export")
+                                + " the service without it, and a call must find it wherever it is answered");
+            }
+        }
+    }
+
+    private static String names(Stream<String> clusters) {
+        return clusters.sorted().collect(Collectors.joining(", "));
+    }
+
+    private static Draft.BackendDraft backend(Export export, SortedMap<String, Located<Integer>> numbers) {
         return new Draft.BackendDraft(
                 new Located<>(export.cluster(), export.place()),
                 new Located<>(export.id(), export.place()),
@@ -104,30 +176,12 @@ final class ExportMerge {
                 Collections.emptySortedSet());
     }
 
-    private @Nullable Merged sameAs(Export.ExportPort port) {
-        Merged sameNumber = null;
-        for (Merged merged : ports) {
-            if (merged.port.name().equals(port.name())) {
-                return merged;
-            }
-            if (merged.port.global() == port.global()) {
-                sameNumber = merged;
-            }
-        }
-        return sameNumber;
-    }
-
-    /** A port of a Service needs no name when it is the only one, a port of ours always does. */
-    private static String label(Export.ExportPort port) {
-        return port.name().isEmpty() ? port.protocol().toLowerCase(Locale.ROOT) + "-" + port.global() : port.name();
-    }
-
     private List<Draft.PortDraft> portDrafts() {
         var drafts = new ArrayList<Draft.PortDraft>(ports.size());
         for (Merged merged : ports) {
             Export.ExportPort port = merged.port;
             drafts.add(new Draft.PortDraft(
-                    merged.label, port.global(), new Located<>(port.protocol(), port.place()), port.place()));
+                    port.name(), port.global(), new Located<>(port.protocol(), port.place()), port.place()));
         }
         return drafts;
     }

@@ -1,12 +1,13 @@
 package io.coddiwomple.spec;
 
 import io.coddiwomple.problem.Code;
-import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds out which Services the clusters export: by label, and by ServiceExport. Owned by one thread. */
@@ -16,7 +17,8 @@ final class Exports {
     /** The hosts of an exported Service, joined by commas. */
     static final String HOSTS = "coddiwomple.io/hosts";
 
-    static final String MCS_GROUP = "multicluster.x-k8s.io";
+    /** A Service, and what exports it: its own label, or a ServiceExport. */
+    private record Candidate(KubernetesObject service, KubernetesObject by) {}
 
     private final Problems problems;
     private final Map<String, KubernetesObject> services = new HashMap<>();
@@ -50,18 +52,22 @@ final class Exports {
         serviceExports.add(export);
     }
 
-    /** Adds the exported services to a draft. */
+    /** Adds the exported services to a draft that already has what comes before them. */
     void into(Draft draft) {
-        Map<String, List<Export>> byLabel = new TreeMap<>();
-        for (KubernetesObject service : labelled) {
-            add(byLabel, service, service);
+        Set<String> taken = new HashSet<>();
+        for (Draft.ServiceDraft service : draft.services) {
+            taken.add(service.id().value());
         }
-        Map<String, List<Export>> byExport = new TreeMap<>();
+        Map<String, List<Candidate>> byLabel = new TreeMap<>();
+        for (KubernetesObject service : labelled) {
+            add(byLabel, new Candidate(service, service));
+        }
+        Map<String, List<Candidate>> byExport = new TreeMap<>();
         for (KubernetesObject export : serviceExports) {
             KubernetesObject service = services.get(name(export));
             if (service != null) {
-                add(byExport, service, export);
-            } else {
+                add(byExport, new Candidate(service, export));
+            } else if (!taken.contains(export.id())) {
                 problems.add(
                         Code.NOT_EXPORTED,
                         export.place(),
@@ -70,56 +76,33 @@ final class Exports {
                                 + " Services too, or remove the ServiceExport");
             }
         }
-        byLabel.values().forEach(exports -> draft.services.add(merged(Source.LABELLED_SERVICE, exports)));
-        byExport.values().forEach(exports -> draft.services.add(merged(Source.SERVICE_EXPORT, exports)));
+        byLabel.forEach((id, all) -> add(draft, Source.LABELLED_SERVICE, all, taken.contains(id)));
+        draft.services.forEach(service -> taken.add(service.id().value()));
+        byExport.forEach((id, all) -> add(draft, Source.SERVICE_EXPORT, all, taken.contains(id)));
     }
 
-    private Draft.ServiceDraft merged(Source source, List<Export> exports) {
-        return new ExportMerge(source, exports, problems).service();
+    private static void add(Map<String, List<Candidate>> candidates, Candidate candidate) {
+        candidates
+                .computeIfAbsent(candidate.service.id(), _ -> new ArrayList<>())
+                .add(candidate);
     }
 
-    private void add(Map<String, List<Export>> exports, KubernetesObject service, KubernetesObject by) {
-        if (!canCross(service, by.place())) {
-            return;
+    /** @param overridden whether another input speaks of the service and counts: then only that is worth saying */
+    private void add(Draft draft, Source source, List<Candidate> candidates, boolean overridden) {
+        Problems found = overridden ? new Problems() : problems;
+        var exports = new ArrayList<Export>();
+        for (Candidate candidate : candidates) {
+            Export export = new ExportReader(candidate.service, candidate.by, found).read();
+            if (export != null) {
+                exports.add(export);
+            }
         }
-        boolean isLabelled = by.kind().equals(service.kind());
-        List<Export.ExportPort> ports = new ServicePorts(service, problems).read(isLabelled);
-        if (ports.isEmpty()) {
-            notExported(by.place(), what(service) + " has no port that can cross a gateway, and is left out");
-            return;
+        if (!exports.isEmpty()) {
+            Draft.ServiceDraft service = new ExportMerge(source, exports, found).service();
+            if (service != null) {
+                draft.services.add(service);
+            }
         }
-        Located<String> hosts = isLabelled ? service.annotation(HOSTS) : null;
-        exports.computeIfAbsent(service.id(), _ -> new ArrayList<>())
-                .add(new Export(
-                        service.cluster(),
-                        service.id(),
-                        by.created(),
-                        by.place(),
-                        hosts == null ? List.of() : ServicePorts.parts(hosts),
-                        ports));
-    }
-
-    private boolean canCross(KubernetesObject service, Place place) {
-        if (service.spec().text("type", "").equals("ExternalName")) {
-            notExported(
-                    place,
-                    what(service)
-                            + " is of type ExternalName, an alias for a name outside the cluster, and is left out:"
-                            + " there are no pods that a gateway could lead to");
-            return false;
-        }
-        if (service.spec().text("clusterIP", "").equals("None")) {
-            notExported(
-                    place,
-                    what(service) + " is headless, and is left out: its clients want its pods one by one, and a gateway"
-                            + " leads to the service as a whole; export a Service with a cluster IP for the same pods");
-            return false;
-        }
-        return true;
-    }
-
-    private void notExported(Place place, String message) {
-        problems.add(Code.NOT_EXPORTED, place, message);
     }
 
     private static String name(KubernetesObject object) {

@@ -1,8 +1,7 @@
 package io.coddiwomple.spec;
 
 import io.coddiwomple.problem.Place;
-import io.coddiwomple.yaml.Document;
-import io.coddiwomple.yaml.Node;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 record KubernetesObject(String cluster, String group, String kind, String namespace, String name, Reading content) {
 
-    /** The object in a mapping, or null when it lacks what every object has. */
-    static @Nullable KubernetesObject of(String cluster, Document document, Node node) {
-        Reading content = Reading.of(document, node);
-        String version = content.text("apiVersion");
-        String kind = content.text("kind");
+    /** The object in a mapping that {@link ObjectSchemas} knows, or null when it has no name. */
+    static @Nullable KubernetesObject of(String cluster, String group, String kind, Reading content) {
         Reading metadata = content.group("metadata");
         String name = metadata.text("name");
-        if (version == null || kind == null || name == null) {
-            return null;
-        }
-        int slash = version.indexOf('/');
-        String group = slash < 0 ? "" : version.substring(0, slash);
-        return new KubernetesObject(cluster, group, kind, metadata.text("namespace", "default"), name, content);
+        String namespace = metadata.text("namespace", "");
+        return name == null
+                ? null
+                : new KubernetesObject(
+                        cluster, group, kind, namespace.isEmpty() ? "default" : namespace, name, content);
     }
 
     /** What tells it from every other object of all clusters. */
@@ -56,17 +51,25 @@ record KubernetesObject(String cluster, String group, String kind, String namesp
         return content.group("metadata").group("labels").located(label);
     }
 
-    boolean hasLabel(String label, String value) {
-        Located<String> found = label(label);
-        return found != null && found.value().equals(value);
-    }
-
     @Nullable Located<String> annotation(String annotation) {
         return content.group("metadata").group("annotations").located(annotation);
     }
 
-    /** When it was made, as RFC 3339 in UTC and so in the order of time; an object without a time is the youngest. */
-    String created() {
-        return content.group("metadata").text("creationTimestamp", "~");
+    /** When it was made, in RFC 3339, or null when the text does not say. */
+    @Nullable Located<String> created() {
+        return content.group("metadata").located("creationTimestamp");
+    }
+
+    /** Whether a copy says the same wherever it is read; its status may be another. */
+    boolean saysWhat(KubernetesObject copy) {
+        return same(created(), copy.created())
+                && same(label(Exports.LABEL), copy.label(Exports.LABEL))
+                && same(annotation(Exports.HOSTS), copy.annotation(Exports.HOSTS))
+                && same(annotation(ServicePorts.PORTS), copy.annotation(ServicePorts.PORTS))
+                && Trees.fields(content.node("spec")).equals(Trees.fields(copy.content.node("spec")));
+    }
+
+    private static boolean same(@Nullable Located<String> one, @Nullable Located<String> other) {
+        return Objects.equals(one == null ? null : one.value(), other == null ? null : other.value());
     }
 }

@@ -4,7 +4,6 @@ import io.coddiwomple.plan.rules.Conventions;
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
-import io.coddiwomple.resource.Fields;
 import io.coddiwomple.yaml.Document;
 import io.coddiwomple.yaml.Node;
 import java.util.ArrayList;
@@ -20,16 +19,16 @@ import java.util.TreeMap;
  * are kept for findings, everything else is passed over, whatever its fields. Owned by one thread.
  */
 final class KubernetesObjects {
-    private static final String ISTIO = "networking.istio.io";
+    private static final String LIST = "List";
     private static final String GATEWAY_API = "gateway.networking.k8s.io";
     private static final Set<String> AMBIENT_CLASSES = Set.of("istio-waypoint", "istio-east-west");
 
     private final Problems problems;
-    /** By what identifies an object, so that order and repetition of the input leave no trace. */
-    private final TreeMap<String, KubernetesObject> objects = new TreeMap<>();
+    /** All copies, by what identifies an object, so that order and repetition of the input leave no trace. */
+    private final TreeMap<String, List<KubernetesObject>> objects = new TreeMap<>();
 
-    private final TreeMap<String, List<KubernetesObject>> copies = new TreeMap<>();
     private final TreeMap<String, Place> clusters = new TreeMap<>();
+    private final TreeMap<String, Place> ambient = new TreeMap<>();
 
     KubernetesObjects(Problems problems) {
         this.problems = problems;
@@ -37,100 +36,109 @@ final class KubernetesObjects {
 
     /** Adds the objects of a file. */
     void add(String cluster, String file, List<Document> documents) {
-        Place place = Place.file(file);
-        clusters.merge(cluster, place, (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        note(clusters, cluster, Place.file(file));
         for (Document document : documents) {
-            add(cluster, document, document.root());
+            add(cluster, Reading.of(document, document.root()), "", "");
         }
     }
 
-    private void add(String cluster, Document document, Node node) {
-        Reading content = Reading.of(document, node);
-        if (content.text("kind", "").endsWith("List") && content.node("items") instanceof Node.Sequence items) {
-            for (Node item : items.items()) {
-                add(cluster, document, item);
-            }
-            return;
-        }
-        KubernetesObject object = KubernetesObject.of(cluster, document, node);
-        if (object == null) {
+    /**
+     * @param listVersion the API version of the items where the list around them says so, else empty
+     * @param listKind their kind likewise: a typed list from the API itself does not repeat it
+     */
+    private void add(String cluster, Reading content, String listVersion, String listKind) {
+        String version = content.text("apiVersion", listVersion);
+        String kind = content.text("kind", listKind);
+        if (content.mapping() == null || version.isEmpty() || kind.isEmpty()) {
             problems.add(
                     Code.UNKNOWN_KIND,
-                    content.mapping() == null ? document.place(node) : content.place(),
-                    "this is no Kubernetes object: it lacks apiVersion, kind or metadata.name; give --from what"
-                            + " \"kubectl get -o yaml\" prints");
-            return;
-        }
-        KubernetesObject other = objects.putIfAbsent(object.key(), object);
-        if (other != null) {
-            copies.computeIfAbsent(object.key(), _ -> new ArrayList<>(List.of(other)))
-                    .add(object);
+                    content.document().place(content.document().root()),
+                    "this is no Kubernetes object: it lacks apiVersion or kind; give --from what \"kubectl get -o yaml\""
+                            + " prints");
+        } else if (kind.endsWith(LIST) && content.has("items")) {
+            items(cluster, content, version, kind.substring(0, kind.length() - LIST.length()));
+        } else {
+            object(cluster, content, version.substring(0, Math.max(0, version.indexOf('/'))), kind);
         }
     }
 
-    /** Of several copies of one object the first by place counts. */
-    private void chooseCopies() {
-        copies.forEach((key, all) -> {
-            all.sort(Comparator.comparing(KubernetesObject::place));
-            KubernetesObject kept = all.getFirst();
-            objects.put(key, kept);
-            Fields content = Trees.fields(kept.content().mapping());
-            for (KubernetesObject copy : all) {
-                if (!Trees.fields(copy.content().mapping()).equals(content)) {
-                    problems.add(
-                            Code.DIFFERENT_COPIES,
-                            copy.place(),
-                            copy.kind() + " " + copy.path() + " of cluster " + copy.cluster() + " also stands at "
-                                    + kept.place()
-                                    + " with another content, and that copy counts; give only the newer one");
-                }
+    private void items(String cluster, Reading list, String version, String kind) {
+        Node items = list.node("items");
+        if (items instanceof Node.Sequence sequence) {
+            for (Node item : sequence.items()) {
+                Document document = new Document(list.document().file(), item);
+                add(cluster, Reading.of(document, item), kind.isEmpty() ? "" : version, kind);
             }
-        });
+        } else if (items != null && !(items instanceof Node.Scalar scalar && scalar.type() == Node.Type.NULL)) {
+            problems.add(
+                    Code.WRONG_TYPE,
+                    list.document().place(items),
+                    "items is " + items.what() + ", and it must be a list");
+        }
+    }
+
+    private void object(String cluster, Reading content, String group, String kind) {
+        Reading labels = content.group("metadata").group("labels");
+        if (Conventions.MANAGER.equals(labels.text(Conventions.MANAGED_BY))) {
+            return;
+        }
+        boolean ambientGateway = group.equals(GATEWAY_API)
+                && kind.equals("Gateway")
+                && AMBIENT_CLASSES.contains(content.group("spec").text("gatewayClassName", ""));
+        if (ambientGateway || "ambient".equals(labels.text(ObjectSchemas.DATAPLANE_MODE))) {
+            note(ambient, cluster, content.place());
+        }
+        Schema.Group schema = ObjectSchemas.of(group, kind);
+        if (schema != null && content.mapping() != null) {
+            new SchemaCheck(content.document(), problems, null).check(content.mapping(), schema, "");
+            KubernetesObject object = KubernetesObject.of(cluster, group, kind, content);
+            if (object != null) {
+                objects.computeIfAbsent(object.key(), _ -> new ArrayList<>()).add(object);
+            }
+        }
+    }
+
+    private static void note(Map<String, Place> places, String cluster, Place place) {
+        places.merge(cluster, place, (one, other) -> one.compareTo(other) <= 0 ? one : other);
     }
 
     /** Adds to a draft what the objects say, once every input is read. */
     void into(Draft draft) {
-        chooseCopies();
         Set<String> known = new HashSet<>();
         for (Draft.ClusterDraft cluster : draft.clusters) {
             known.add(cluster.name().value());
         }
         clusters.forEach((cluster, place) -> draft.namedClusters.add(new Located<>(cluster, place)));
+        ambient.forEach((cluster, place) -> draft.ambientClusters.add(new Located<>(cluster, place)));
         var exports = new Exports(problems);
-        for (Map.Entry<String, KubernetesObject> entry : objects.entrySet()) {
-            KubernetesObject object = entry.getValue();
-            if (!known.contains(object.cluster()) || isOurs(object)) {
-                continue;
-            }
-            if (showsAmbient(object)) {
-                draft.ambientClusters.add(new Located<>(object.cluster(), object.place()));
-            }
-            switch (object.group()) {
-                case "" -> {
-                    if (object.kind().equals("Service")) {
-                        exports.service(object);
-                    }
+        for (List<KubernetesObject> copies : objects.values()) {
+            KubernetesObject object = chosen(copies);
+            // One problem is enough for a cluster that nothing defines.
+            if (known.contains(object.cluster())) {
+                switch (object.group()) {
+                    case ObjectSchemas.CORE -> exports.service(object);
+                    case ObjectSchemas.MCS -> exports.serviceExport(object);
+                    default -> IstioObjects.read(object, draft.foreign);
                 }
-                case Exports.MCS_GROUP -> {
-                    if (object.kind().equals("ServiceExport")) {
-                        exports.serviceExport(object);
-                    }
-                }
-                case ISTIO -> IstioObjects.read(object, draft.foreign);
-                default -> {}
             }
         }
         exports.into(draft);
     }
 
-    private static boolean isOurs(KubernetesObject object) {
-        return object.hasLabel(Conventions.MANAGED_BY, Conventions.MANAGER);
-    }
-
-    private static boolean showsAmbient(KubernetesObject object) {
-        return object.hasLabel("istio.io/dataplane-mode", "ambient")
-                || object.group().equals(GATEWAY_API)
-                        && object.kind().equals("Gateway")
-                        && AMBIENT_CLASSES.contains(object.spec().text("gatewayClassName", ""));
+    /** Of several copies of one object the first by place. */
+    private KubernetesObject chosen(List<KubernetesObject> copies) {
+        copies.sort(Comparator.comparing(KubernetesObject::place));
+        KubernetesObject first = copies.getFirst();
+        for (KubernetesObject copy : copies.subList(1, copies.size())) {
+            if (!first.saysWhat(copy)) {
+                problems.add(
+                        Code.DIFFERENT_COPIES,
+                        copy.place(),
+                        copy.kind() + " " + copy.path() + " of cluster " + copy.cluster() + " also stands at "
+                                + first.place()
+                                + " with another content, and that copy counts; give only the newer one");
+            }
+        }
+        return first;
     }
 }

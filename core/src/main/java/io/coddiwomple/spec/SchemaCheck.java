@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class SchemaCheck {
     private final Document document;
     private final Problems problems;
-    private final Code unknownField;
+    private final @Nullable Code unknownField;
 
-    /** @param unknownField what a field that no definition knows is: an error, or a warning for old formats */
-    SchemaCheck(Document document, Problems problems, Code unknownField) {
+    /**
+     * @param unknownField what a field that no definition knows is: an error, or a warning for old formats; null for
+     *     formats of others, where such fields do not matter and a null stands for a missing value
+     */
+    SchemaCheck(Document document, Problems problems, @Nullable Code unknownField) {
         this.document = document;
         this.problems = problems;
         this.unknownField = unknownField;
@@ -64,8 +67,11 @@ final class SchemaCheck {
             add(
                     Code.WRONG_TYPE,
                     node,
-                    path + " is " + node.what() + ", and it must be a string, "
-                            + schema.format().words() + hint);
+                    path + " is " + node.what() + ", and it must be a string"
+                            + (schema.format() == Format.ANY
+                                    ? ""
+                                    : ", " + schema.format().words())
+                            + hint);
             return;
         }
         if (!schema.choices().isEmpty() && !schema.choices().contains(text)) {
@@ -152,6 +158,9 @@ final class SchemaCheck {
         }
         var present = new HashSet<String>();
         for (Node.Entry entry : mapping.entries()) {
+            if (unknownField == null && isScalar(entry.value(), Node.Type.NULL)) {
+                continue;
+            }
             present.add(entry.key());
             Schema.Field field = schema.field(entry.key());
             if (field == null) {
@@ -172,6 +181,9 @@ final class SchemaCheck {
     }
 
     private void unknown(Node.Entry entry, Schema.Group schema, String path) {
+        if (unknownField == null) {
+            return;
+        }
         List<String> names = schema.fields().stream().map(Schema.Field::name).toList();
         String effect = unknownField == Code.UNKNOWN_FIELD ? "" : " and is ignored";
         String reason = REFUSED.contains(dotted(path, entry.key()))
