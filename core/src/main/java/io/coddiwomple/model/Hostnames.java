@@ -2,7 +2,9 @@ package io.coddiwomple.model;
 
 /** The rules for names: RFC 1123 section 2.1 labels, lower case only, as Kubernetes wants them. */
 public final class Hostnames {
-    private static final int MAX_HOST = 253;
+    /** The longest host name, in characters. */
+    public static final int MAX_HOST = 253;
+
     private static final int MAX_LABEL = 63;
 
     private Hostnames() {}

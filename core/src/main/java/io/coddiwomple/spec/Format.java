@@ -18,7 +18,7 @@ enum Format {
             "a DNS label: 1 to 63 lower-case letters, digits and hyphens, no hyphen at either end",
             Hostnames::isLabel),
     HOST(
-            "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
+            "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*",
             "a host name: lower-case labels of up to 63 characters joined by dots, up to 253 characters in all",
             Hostnames::isHost),
     ADDRESS(
@@ -96,6 +96,11 @@ enum Format {
     /** An ECMA 262 pattern for the whole string, empty when anything fits; not stricter than {@link #fits}. */
     String pattern() {
         return pattern.isEmpty() ? "" : "^(" + pattern + ")$";
+    }
+
+    /** The most characters that fit, where the pattern does not say so, or 0. */
+    int longest() {
+        return this == HOST ? Hostnames.MAX_HOST : 0;
     }
 
     String words() {

@@ -9,7 +9,8 @@ import io.coddiwomple.spec.Schema.Many;
 import io.coddiwomple.spec.Schema.Table;
 import io.coddiwomple.spec.Schema.Text;
 import io.coddiwomple.spec.Schema.Whole;
-import java.util.Arrays;
+import io.coddiwomple.spec.Schema.Word;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The fields of a GlobalService. */
@@ -49,16 +50,15 @@ final class GlobalServiceKind {
                         needed("name", Text.of("Unique within the service.", Format.LABEL)),
                         needed("number", new Whole("The number that clients call.", 1, Kinds.MAX_PORT, null)),
                         needed(
-                                "protocol",
-                                Text.of(
-                                        "One of "
-                                                + String.join(
-                                                        ", ",
-                                                        Arrays.stream(Protocol.values())
-                                                                .map(Protocol::istioName)
-                                                                .toList())
-                                                + ", in any case.",
-                                        Format.SOME))));
+                                "protocol", new Word("What it speaks, in any case of letters.", protocols()))));
+    }
+
+    private static List<String> protocols() {
+        var names = new ArrayList<String>();
+        for (Protocol protocol : Protocol.values()) {
+            names.add(protocol.istioName());
+        }
+        return names;
     }
 
     private static Group backend() {

@@ -5,32 +5,62 @@ import io.coddiwomple.problem.Problems;
 import io.coddiwomple.problem.Suggestion;
 import io.coddiwomple.yaml.Document;
 import io.coddiwomple.yaml.Node;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads documents of our own kinds. */
 final class Resources {
     private static final List<String> TOP = List.of("apiVersion", "kind", "metadata", "spec", "status");
-    private static final Schema.Group METADATA = new Schema.Group(
-            "The object's metadata.",
-            List.of(
-                    Schema.Field.needed("name", Schema.Text.of("The object's name.", Format.HOST)),
-                    Schema.Field.optional("namespace", Schema.Text.of("Its namespace.", Format.LABEL)),
-                    Schema.Field.optional("labels", new Schema.Free("Labels.")),
-                    Schema.Field.optional("annotations", new Schema.Free("Annotations.")),
-                    Schema.Field.optional("creationTimestamp", Schema.Text.of("Set by the API server.", Format.ANY)),
-                    Schema.Field.optional("generation", new Schema.Whole("Set by it.", 0, Integer.MAX_VALUE, null)),
-                    Schema.Field.optional("resourceVersion", Schema.Text.of("Set by it.", Format.ANY)),
-                    Schema.Field.optional("uid", Schema.Text.of("Set by it.", Format.ANY)),
-                    Schema.Field.optional(
-                            "managedFields", new Schema.Many("Set by it.", new Schema.Free("Set by it."), false)),
-                    Schema.Field.optional(
-                            "finalizers",
-                            new Schema.Many("Set by others.", Schema.Text.of("A name.", Format.ANY), false)),
-                    Schema.Field.optional(
-                            "ownerReferences",
-                            new Schema.Many("Set by others.", new Schema.Free("An owner."), false))));
+    /** What API servers and controllers write into metadata; it comes along when a live object is printed. */
+    private static final List<String> FOREIGN_METADATA = List.of(
+            "creationTimestamp",
+            "deletionGracePeriodSeconds",
+            "deletionTimestamp",
+            "finalizers",
+            "generateName",
+            "generation",
+            "managedFields",
+            "ownerReferences",
+            "resourceVersion",
+            "selfLink",
+            "uid");
+
+    private static final Schema.Group METADATA = metadataFields(false);
+    private static final Schema.Group NAMESPACED_METADATA = metadataFields(true);
 
     private Resources() {}
+
+    private static Schema.Group metadataFields(boolean namespaced) {
+        Schema texts = new Schema.Table(
+                "By name.", Format.LABEL_KEY, Schema.Text.of("The value, always a string.", Format.ANY), false);
+        var fields = new ArrayList<Schema.Field>();
+        fields.add(Schema.Field.needed("name", Schema.Text.of("The object's name.", Format.HOST)));
+        if (namespaced) {
+            fields.add(Schema.Field.optional(
+                    "namespace", Schema.Text.of("Its namespace.", Format.LABEL).initially("default")));
+        }
+        fields.add(Schema.Field.optional("labels", texts));
+        fields.add(Schema.Field.optional("annotations", texts));
+        for (String name : FOREIGN_METADATA) {
+            fields.add(Schema.Field.optional(name, new Schema.Anything("Written by the API server or controllers.")));
+        }
+        return new Schema.Group("What the object is called.", fields);
+    }
+
+    /** The definition of an object's metadata. */
+    static Schema.Group metadata(Kinds.Kind kind) {
+        return kind.namespaced() ? NAMESPACED_METADATA : METADATA;
+    }
+
+    /** Whether an object of a kind means nothing without a spec. */
+    static boolean needsSpec(Kinds.Kind kind) {
+        for (Schema.Field field : kind.spec().fields()) {
+            if (field.required()) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Reads one document, or each item when it is a List. */
     static void read(Document document, Draft draft, Problems problems) {
@@ -60,8 +90,8 @@ final class Resources {
                         "there is no field \"" + entry.key() + "\"" + Suggestion.ending(entry.key(), TOP));
             }
         }
-        present(object, "metadata", METADATA, check, problems);
-        if (object.has("spec") || kind.spec().fields().stream().anyMatch(Schema.Field::required)) {
+        present(object, "metadata", metadata(kind), check, problems);
+        if (object.has("spec") || needsSpec(kind)) {
             present(object, "spec", kind.spec(), check, problems);
         }
         Located<String> name = object.group("metadata").located("name");

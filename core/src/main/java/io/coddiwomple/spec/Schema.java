@@ -28,6 +28,12 @@ sealed interface Schema {
         }
     }
 
+    /**
+     * One of these words, in upper or lower case. Whether a string is one of them is checked where it is read, by those
+     * who know why some other word cannot be one.
+     */
+    record Word(String doc, List<String> words) implements Schema {}
+
     /** A whole number within a range, both ends included. */
     record Whole(String doc, int least, int most, @Nullable Integer initial) implements Schema {}
 
@@ -65,6 +71,9 @@ sealed interface Schema {
 
     /** A mapping that is handed on as it is. */
     record Free(String doc) implements Schema {}
+
+    /** Whatever it is, it is not read. */
+    record Anything(String doc) implements Schema {}
 
     /** One of the words, or a group. */
     record WordOrGroup(String doc, List<String> words, String initial, Group group) implements Schema {}

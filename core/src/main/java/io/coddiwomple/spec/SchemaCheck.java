@@ -43,7 +43,9 @@ final class SchemaCheck {
             group(node, group, path);
         } else if (schema instanceof Schema.WordOrGroup either) {
             wordOrGroup(node, either, path);
-        } else {
+        } else if (schema instanceof Schema.Word) {
+            type(node, isScalar(node, Node.Type.STRING), path, "a string");
+        } else if (schema instanceof Schema.Free) {
             type(node, node instanceof Node.Mapping, path, "a mapping");
         }
     }
