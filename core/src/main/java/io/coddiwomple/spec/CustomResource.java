@@ -22,15 +22,19 @@ final class CustomResource {
         return Fields.builder()
                 .put("apiVersion", "apiextensions.k8s.io/v1")
                 .put("kind", "CustomResourceDefinition")
-                .put("metadata", Fields.builder()
-                        .put("name", kind.plural() + "." + Kinds.GROUP)
-                        .build())
-                .put("spec", Fields.builder()
-                        .put("group", Kinds.GROUP)
-                        .put("names", names)
-                        .put("scope", kind.namespaced() ? "Namespaced" : "Cluster")
-                        .putItems("versions", List.of(version(kind)))
-                        .build())
+                .put(
+                        "metadata",
+                        Fields.builder()
+                                .put("name", kind.plural() + "." + Kinds.GROUP)
+                                .build())
+                .put(
+                        "spec",
+                        Fields.builder()
+                                .put("group", Kinds.GROUP)
+                                .put("names", names)
+                                .put("scope", kind.namespaced() ? "Namespaced" : "Cluster")
+                                .putItems("versions", List.of(version(kind)))
+                                .build())
                 .build();
     }
 
@@ -40,10 +44,12 @@ final class CustomResource {
                 .put("served", true)
                 .put("storage", true)
                 .putItems("additionalPrinterColumns", columns(kind))
-                .put("subresources", Fields.builder().put("status", Fields.EMPTY).build())
-                .put("schema", Fields.builder()
-                        .put("openAPIV3Schema", schema(kind))
-                        .build())
+                .put(
+                        "subresources",
+                        Fields.builder().put("status", Fields.EMPTY).build())
+                .put(
+                        "schema",
+                        Fields.builder().put("openAPIV3Schema", schema(kind)).build())
                 .build();
     }
 
@@ -52,15 +58,20 @@ final class CustomResource {
                 .put("description", kind.spec().doc())
                 .put("type", "object")
                 .putTexts("required", Resources.needsSpec(kind) ? List.of("spec") : List.of())
-                .put("properties", Fields.builder()
-                        .put("apiVersion", type("string"))
-                        .put("kind", type("string"))
-                        .put("metadata", type("object"))
-                        .put("spec", SchemaTree.STRUCTURAL.of(kind.spec()))
-                        .put("status", type("object").with(Fields.builder()
-                                .put("x-kubernetes-preserve-unknown-fields", true)
-                                .build()))
-                        .build())
+                .put(
+                        "properties",
+                        Fields.builder()
+                                .put("apiVersion", type("string"))
+                                .put("kind", type("string"))
+                                .put("metadata", type("object"))
+                                .put("spec", SchemaTree.STRUCTURAL.of(kind.spec()))
+                                .put(
+                                        "status",
+                                        type("object")
+                                                .with(Fields.builder()
+                                                        .put("x-kubernetes-preserve-unknown-fields", true)
+                                                        .build()))
+                                .build())
                 .build();
     }
 

@@ -49,8 +49,7 @@ final class GlobalServiceKind {
                 List.of(
                         needed("name", Text.of("Unique within the service.", Format.LABEL)),
                         needed("number", new Whole("The number that clients call.", 1, Kinds.MAX_PORT, null)),
-                        needed(
-                                "protocol", new Word("What it speaks, in any case of letters.", protocols()))));
+                        needed("protocol", new Word("What it speaks, in any case of letters.", protocols()))));
     }
 
     private static List<String> protocols() {

@@ -32,11 +32,12 @@ public final class Schemas {
      * @return empty for a kind that is not ours
      */
     public static Optional<Fields> jsonSchema(String name) {
-        return find(name).map(kind -> Fields.builder()
-                .put("$schema", DIALECT)
-                .put("title", kind.name())
-                .build()
-                .with(object(kind)));
+        return find(name)
+                .map(kind -> Fields.builder()
+                        .put("$schema", DIALECT)
+                        .put("title", kind.name())
+                        .build()
+                        .with(object(kind)));
     }
 
     /** The JSON Schema (draft 2020-12) of a document of any kind, which its {@code kind} tells. */
@@ -58,13 +59,17 @@ public final class Schemas {
         return Fields.builder()
                 .put("$schema", DIALECT)
                 .put("title", "Coddiwomple")
-                .put("description", "Clusters with Istio meshes of their own, and the services that cross between them.")
+                .put(
+                        "description",
+                        "Clusters with Istio meshes of their own, and the services that cross between them.")
                 .put("type", "object")
                 .putTexts("required", List.of("apiVersion", "kind"))
-                .put("properties", Fields.builder()
-                        .put("apiVersion", constant(Kinds.API_VERSION))
-                        .put("kind", kinds)
-                        .build())
+                .put(
+                        "properties",
+                        Fields.builder()
+                                .put("apiVersion", constant(Kinds.API_VERSION))
+                                .put("kind", kinds)
+                                .build())
                 .putItems("allOf", choices)
                 .put("$defs", definitions.build())
                 .build();
@@ -110,16 +115,20 @@ public final class Schemas {
                 .put("description", kind.spec().doc())
                 .put("type", "object")
                 .putTexts("required", required)
-                .put("properties", Fields.builder()
-                        .put("apiVersion", constant(Kinds.API_VERSION))
-                        .put("kind", constant(kind.name()))
-                        .put("metadata", SchemaTree.JSON_SCHEMA.of(Resources.metadata(kind)))
-                        .put("spec", SchemaTree.JSON_SCHEMA.of(kind.spec()))
-                        .put("status", Fields.builder()
-                                .put("description", "Written by cw, not read.")
-                                .put("type", "object")
+                .put(
+                        "properties",
+                        Fields.builder()
+                                .put("apiVersion", constant(Kinds.API_VERSION))
+                                .put("kind", constant(kind.name()))
+                                .put("metadata", SchemaTree.JSON_SCHEMA.of(Resources.metadata(kind)))
+                                .put("spec", SchemaTree.JSON_SCHEMA.of(kind.spec()))
+                                .put(
+                                        "status",
+                                        Fields.builder()
+                                                .put("description", "Written by cw, not read.")
+                                                .put("type", "object")
+                                                .build())
                                 .build())
-                        .build())
                 .put("additionalProperties", false)
                 .build();
     }
