@@ -70,17 +70,12 @@ public record Conventions(String federation, String namespace, String suffix) {
 
     /** The host that stands for a service at a serving gateway: {@code httpbin.bar.cw-export.local}. */
     String exportAlias(GlobalService service) {
-        return prefix(service) + ALIAS_SUFFIX;
+        return service.id() + ALIAS_SUFFIX;
     }
 
     /** The host that stands for a service behind an egress gateway: {@code httpbin.bar.egress.cw-export.local}. */
     String egressAlias(GlobalService service) {
-        return prefix(service) + ".egress" + ALIAS_SUFFIX;
-    }
-
-    private String prefix(GlobalService service) {
-        String host = service.hosts().getFirst();
-        return host.endsWith("." + suffix) ? host.substring(0, host.length() - suffix.length() - 1) : host;
+        return service.id() + ".egress" + ALIAS_SUFFIX;
     }
 
     /** The text itself up to 63 characters, else its beginning and a hash. */
