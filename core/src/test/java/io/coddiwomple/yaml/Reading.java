@@ -1,5 +1,6 @@
 package io.coddiwomple.yaml;
 
+import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Problem;
 import io.coddiwomple.problem.Problems;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,10 @@ record Reading(List<Document> documents, List<Problem> problems) {
 
     static Reading yaml(String text) {
         return of("in.yaml", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    boolean has(Code code) {
+        return problems.stream().anyMatch(problem -> problem.code() == code);
     }
 
     /** The documents as one line each, without places. */

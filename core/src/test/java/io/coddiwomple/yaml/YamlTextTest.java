@@ -8,12 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class YamlTextTest {
     @Test
@@ -158,13 +153,13 @@ class YamlTextTest {
                 .put("inner", inner)
                 .build();
 
-        assertComesBack(tree);
+        RoundTrip.check(tree);
     }
 
     @Test
     void anyTreeComesBackFromEveryReader() {
         for (long seed = 0; seed < 500; seed++) {
-            assertComesBack(new RandomTrees(seed).fields());
+            RoundTrip.check(new RandomTrees(seed).fields());
         }
     }
 
@@ -178,7 +173,7 @@ class YamlTextTest {
                     .put("b", "c")
                     .build();
 
-            assertComesBack(Fields.builder()
+            RoundTrip.check(Fields.builder()
                     .put(key, inner)
                     .put("list", Value.of(List.of(inner, inner)))
                     .put("z", "z")
@@ -206,25 +201,6 @@ class YamlTextTest {
                     .as(text)
                     .isEqualTo(java.util.Map.of("a", "b"));
         }
-    }
-
-    private static void assertComesBack(Fields tree) {
-        String text = yaml(tree);
-        Object expected = Trees.of(tree);
-
-        Reading ours = Reading.yaml(text);
-        assertThat(ours.problems()).as(text).isEmpty();
-        assertThat(Trees.of(ours.documents().getFirst().root())).as(text).isEqualTo(expected);
-        assertThat(Trees.of(yaml12(text))).as("YAML 1.2: " + text).isEqualTo(expected);
-        assertThat(Trees.of(yaml11(text))).as("YAML 1.1: " + text).isEqualTo(expected);
-    }
-
-    private static Object yaml12(String text) {
-        return new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(text);
-    }
-
-    private static Object yaml11(String text) {
-        return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
     }
 
     private static String yaml(Fields tree) {
