@@ -11,25 +11,37 @@ import java.util.List;
 public final class Rehearsal {
     private Rehearsal() {}
 
-    /** Runs the light commands on the folder of examples, without a result; the JVM that ends here makes the cache. */
+    /**
+     * Runs commands without a result; the JVM that ends here makes the cache.
+     *
+     * @param arguments the cache's name, {@code cw} or {@code resources}, and the folder of examples
+     */
     public static void main(String[] arguments) {
-        String examples = arguments[0];
         var terminal = new Terminal(
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 false);
-        String clusters = examples + "/2018/clusters.json";
-        String services = examples + "/2018/services.json";
-        for (List<String> words : List.of(
-                List.of("gen", "--cluster-file", clusters, "--service-file", services),
-                List.of("vip", "--cluster-file", clusters, "--service-file", services),
-                List.of("gen", "-f", examples + "/bookinfo-two-clusters"),
-                List.of("gen", "-f", examples + "/bookinfo-two-clusters", "-o", "json"),
-                List.of("gen", "--hlep"),
-                List.of("version"))) {
+        String examples = arguments[1];
+        for (List<String> words : arguments[0].equals("resources") ? resources(examples) : light(examples)) {
             Cw.run(words, terminal);
         }
         Main.main(new String[] {"--help"});
+    }
+
+    private static List<List<String>> light(String examples) {
+        String clusters = examples + "/2018/clusters.json";
+        String services = examples + "/2018/services.json";
+        return List.of(
+                List.of("gen", "--cluster-file", clusters, "--service-file", services),
+                List.of("vip", "--cluster-file", clusters, "--service-file", services),
+                List.of("gen", "--hlep"),
+                List.of("version"));
+    }
+
+    private static List<List<String>> resources(String examples) {
+        String mesh = examples + "/bookinfo-two-clusters";
+        return List.of(
+                List.of("gen", "-f", mesh), List.of("gen", "-f", mesh, "-o", "json"), List.of("vip", "-f", mesh));
     }
 }
