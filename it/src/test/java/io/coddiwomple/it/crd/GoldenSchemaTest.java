@@ -50,8 +50,12 @@ class GoldenSchemaTest {
     }
 
     private static Stream<DynamicNode> outputs(Path scenario) {
+        Path out = scenario.resolve("out");
+        if (Files.notExists(out)) {
+            return Stream.empty();
+        }
         Federation federation = federation(scenario);
-        return files(scenario.resolve("out"), 1).map(file -> {
+        return files(out, 1).map(file -> {
             String cluster = file.getFileName().toString().replaceFirst("\\.yaml$", "");
             IstioVersion version = version(federation, cluster);
             return dynamicTest(
