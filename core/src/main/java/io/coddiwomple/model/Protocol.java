@@ -40,6 +40,11 @@ public enum Protocol {
         return family == Family.HTTP;
     }
 
+    /** Whether proxies send many calls at once over one HTTP/2 connection. */
+    public boolean isMultiplexed() {
+        return this == HTTP2 || this == GRPC || this == GRPC_WEB;
+    }
+
     /** The name as Istio writes it: {@code GRPC-WEB}. */
     public String istioName() {
         return name().replace('_', '-');

@@ -2,6 +2,7 @@ package io.coddiwomple.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coddiwomple.model.Protocol;
 import io.coddiwomple.problem.Code;
 import org.junit.jupiter.api.Test;
 
@@ -137,5 +138,28 @@ final class FailoverTest {
         assertThat(Found.in(plan, "b")
                         .at("DestinationRule", HOST, "trafficPolicy.portLevelSettings.0.outlierDetection"))
                 .isEmpty();
+    }
+
+    /** A port whose calls share a connection needs pings, or all of them hang when the other side vanishes. */
+    @Test
+    void sharedConnectionsArePingedFrom131() {
+        assertThat(keepAlive("1.31", 0)).isEmpty();
+        assertThat(keepAlive("1.31", 1)).isEqualTo("{interval: 5s, timeout: 5s}");
+        assertThat(keepAlive("1.30", 1)).isEmpty();
+    }
+
+    private static String keepAlive(String version, int port) {
+        Plan plan = threeRegions(version)
+                .service(
+                        "web.shop",
+                        service -> service.port("http", 80, Protocol.HTTP)
+                                .port("grpc", 81, Protocol.GRPC)
+                                .in("paris", "tokyo"))
+                .plan();
+        return Found.in(plan, "london")
+                .at(
+                        "DestinationRule",
+                        HOST,
+                        "trafficPolicy.portLevelSettings." + port + ".connectionPool.http.http2KeepAlive");
     }
 }

@@ -19,7 +19,8 @@ final class ClientPolicy implements ClientRule {
     public void plan(ClientView view, Output output) {
         Leg leg = Leg.fromApplication(view);
         Fields policy = TrafficPolicy.of(view, leg, Orderings.choose(view, leg));
-        Fields traffic = trafficPolicy(view, policy, null);
+        Fields pinged = TrafficPolicy.pinged(view, leg, policy);
+        Fields traffic = trafficPolicy(view, policy, pinged, null);
         if (traffic.isEmpty() || (view.facts().shape().shape() == Shape.REWRITE && policy.isEmpty())) {
             // The wildcard rule of shape rewrite says it all.
             return;
@@ -29,7 +30,7 @@ final class ClientPolicy implements ClientRule {
             Fields.Builder spec = Fields.builder().put("host", host);
             spec.putTexts("exportTo", Visibility.of(view));
             spec.put("trafficPolicy", traffic);
-            spec.putItems("subsets", subsets(view, policy));
+            spec.putItems("subsets", subsets(view, policy, pinged));
             output.add(
                     "client policy",
                     "decides how this mesh's proxies connect to " + host + " and fail over",
@@ -43,11 +44,13 @@ final class ClientPolicy implements ClientRule {
         }
     }
 
-    private static Fields trafficPolicy(ClientView view, Fields policy, @Nullable Subset subset) {
+    private static Fields trafficPolicy(ClientView view, Fields policy, Fields pinged, @Nullable Subset subset) {
         List<Port> ports = view.facts().service().ports();
         boolean perPort = ports.stream().anyMatch(port -> view.facts().shape().sni(view.facts(), port, subset) != null);
         if (!perPort) {
-            return policy.with(tls(view, null));
+            boolean multiplexed =
+                    ports.stream().anyMatch(port -> port.protocol().isMultiplexed());
+            return (multiplexed ? pinged : policy).with(tls(view, null));
         }
         var settings = new ArrayList<Fields>();
         for (Port port : ports) {
@@ -55,18 +58,18 @@ final class ClientPolicy implements ClientRule {
             settings.add(Fields.builder()
                     .put("port", EntrySpec.portNumber(port.number()))
                     .build()
-                    .with(policy)
+                    .with(port.protocol().isMultiplexed() ? pinged : policy)
                     .with(tls(view, sni)));
         }
         return Fields.builder().putItems("portLevelSettings", settings).build();
     }
 
-    private static List<Fields> subsets(ClientView view, Fields policy) {
+    private static List<Fields> subsets(ClientView view, Fields policy, Fields pinged) {
         var items = new ArrayList<Fields>();
         for (Subset subset : view.facts().service().traffic().subsets()) {
             items.add(Fields.builder()
                     .put("name", subset.name())
-                    .put("trafficPolicy", trafficPolicy(view, policy, subset))
+                    .put("trafficPolicy", trafficPolicy(view, policy, pinged, subset))
                     .build());
         }
         return items;

@@ -6,12 +6,40 @@ import io.coddiwomple.resource.Fields;
 
 /** The part of a DestinationRule that decides how calls fail over, in the words of the client's Istio. */
 final class TrafficPolicy {
+    private static final Fields PINGS = Fields.builder()
+            .put(
+                    "connectionPool",
+                    Fields.builder()
+                            .put(
+                                    "http",
+                                    Fields.builder()
+                                            .put(
+                                                    "http2KeepAlive",
+                                                    Fields.builder()
+                                                            .put("interval", "5s")
+                                                            .put("timeout", "5s")
+                                                            .build())
+                                            .build())
+                            .build())
+            .build();
+
     private TrafficPolicy() {}
 
     /** Everything but {@code tls}: ours, with the user's fields on top. */
     static Fields of(ClientView view, Leg leg, Ordering ordering) {
         Fields ours = leg.hasChoice() ? failingOver(view.client().istio(), ordering) : Fields.EMPTY;
         return ours.with(view.facts().service().traffic().policy());
+    }
+
+    /**
+     * The same for a port whose calls share one connection: calls on a connection to a backend that vanished would all
+     * hang until the kernel gives it up after a quarter of an hour, and each counts as a successful connect, so nothing
+     * is ejected. Pings find out within ten seconds (tried on Istio 1.31).
+     */
+    static Fields pinged(ClientView view, Leg leg, Fields policy) {
+        boolean pings =
+                leg.hasChoice() && Feature.HTTP2_KEEPALIVE.in(view.client().istio());
+        return pings ? policy.with(PINGS).with(view.facts().service().traffic().policy()) : policy;
     }
 
     /**

@@ -53,6 +53,8 @@ public enum Feature {
 
     /** {@code retryRemoteLocalities}. */
     RETRY_REMOTE_LOCALITIES(Span.from(6), "istio@1.6.0 pilot/pkg/networking/core/v1alpha3/route/retry/retry.go"),
+    /** {@code connectionPool.http.http2KeepAlive}. */
+    HTTP2_KEEPALIVE(Span.from(31), "api@1.31.0 networking/v1alpha3/destination_rule.proto"),
     /**
      * {@code outbound_.80_._.host} is valid in the hosts and {@code sniHosts} of a VirtualService bound to a gateway.
      * Before, only {@code *.host} is, which holds every port and subset.
