@@ -124,10 +124,13 @@ class FailoverTest {
     void losesNoCallWhenOneOfThreeLocalPodsRefuses(ThreeMeshes meshes, TestReporter reporter) {
         String host = "one-of-three.shop.global";
         load(meshes, host, EVERYWHERE);
-        assertThat(http(meshes, host, 10).clusters()).containsOnlyKeys("london");
+        Caller client = meshes.client();
+        // Enough connections at once for each pod to have some.
+        Series before = Series.atOnce(30, () -> client.http("http://" + host + ":8000/"));
+        assertThat(before.pods()).as(before::toString).hasSize(3);
         Pod failing = meshes.pod("london", "orders-1");
         failing.killProxy();
-        Series during = http(meshes, host, 60);
+        Series during = Series.atOnce(60, () -> client.http("http://" + host + ":8000/"));
         reporter.publishEntry("one of three refuses", during.toString());
         assertThat(during.failed()).as(during::toString).isZero();
         // What a controller does a moment later: the pod is no endpoint any more.
@@ -164,6 +167,83 @@ class FailoverTest {
             assertThat(during.failed()).as(during::toString).isZero();
             assertThat(during.clusters()).containsOnlyKeys("paris");
         }
+    }
+
+    /** Pings find the dead connection; a call on it waits for them, and none after it. */
+    @Test
+    void losesAtMostOneGrpcCallWhenLocalPodsVanish(ThreeMeshes meshes, TestReporter reporter) {
+        String host = "grpc-vanished.shop.global";
+        load(meshes, host, EVERYWHERE);
+        try (var caller = new GrpcCaller(meshes.pod("london", "client-a"), host, 7000)) {
+            assertThat(Series.of(5, () -> caller.call("a")).clusters()).containsOnlyKeys("london");
+            local(meshes).forEach(Pod::cutOff);
+            Series during = Series.of(20, () -> caller.call("b"));
+            reporter.publishEntry("grpc vanished", during.toString());
+            assertThat(during.failed()).as(during::toString).isLessThanOrEqualTo(1);
+            assertThat(during.slowerThan(SLOW)).as(during::toString).isLessThanOrEqualTo(3);
+            assertThat(during.clusters()).containsOnlyKeys("paris");
+        }
+    }
+
+    /** Its sidecar answers 503, which is not safe to repeat: five of them eject the cluster. */
+    @Test
+    void losesFiveHttpCallsAndNoGrpcCallWhenOnlyTheApplicationIsDead(ThreeMeshes meshes, TestReporter reporter) {
+        String host = "dead.shop.global";
+        load(meshes, host, EVERYWHERE);
+        assertThat(http(meshes, host, 10).clusters()).containsOnlyKeys("london");
+        try (var caller = new GrpcCaller(meshes.pod("london", "client-a"), host, 7000)) {
+            assertThat(caller.call("a").good()).isTrue();
+            local(meshes).forEach(Pod::crashApps);
+            Series http = http(meshes, host, 30);
+            Series grpc = Series.of(10, () -> caller.call("b"));
+            reporter.publishEntry(Map.of("http, dead application", http.toString(), "grpc", grpc.toString()));
+            assertThat(http.failed()).as(http::toString).isLessThanOrEqualTo(5);
+            assertThat(http.clusters()).containsOnlyKeys("paris");
+            assertThat(grpc.failed()).as(grpc::toString).isZero();
+        }
+    }
+
+    @Test
+    void losesNoCallWhenAPodBehindAnotherGatewayRefuses(ThreeMeshes meshes, TestReporter reporter) {
+        String host = "far-refusing.shop.global";
+        load(meshes, host, "backends: [{cluster: paris}, {cluster: tokyo}]\n");
+        assertThat(http(meshes, host, 10).clusters()).containsOnlyKeys("paris");
+        meshes.pod("paris", "orders-0").killProxy();
+        Series during = http(meshes, host, 20);
+        reporter.publishEntry("far pod refuses", during.toString());
+        assertThat(during.failed()).as(during::toString).isZero();
+        assertThat(during.clusters()).containsOnlyKeys("tokyo");
+    }
+
+    @Test
+    void losesAtMostTheCallsOnOpenConnectionsWhenAGatewayVanishes(ThreeMeshes meshes, TestReporter reporter) {
+        String host = "far-vanished.shop.global";
+        load(meshes, host, "backends: [{cluster: paris}, {cluster: tokyo}]\n");
+        assertThat(http(meshes, host, 10).clusters()).containsOnlyKeys("paris");
+        meshes.pod("paris", "edge-0").cutOff();
+        Series during = http(meshes, host, 20);
+        reporter.publishEntry("gateway vanished", during.toString());
+        assertThat(during.failed()).as(during::toString).isLessThanOrEqualTo(1);
+        assertThat(during.clusters()).containsOnlyKeys("tokyo");
+    }
+
+    /** The egress gateway fails over by itself, even for TCP: the caller's proxy repeats the connection. */
+    @Test
+    void losesNoCallThroughTheEgressGateway(ThreeMeshes meshes, TestReporter reporter) {
+        String host = "egress.shop.global";
+        meshes.given()
+                .throughEgress()
+                .service(
+                        "orders",
+                        "shop",
+                        Given.ports() + "hosts: [" + host + "]\nbackends: [{cluster: paris}, {cluster: tokyo}]\n")
+                .load();
+        assertThat(http(meshes, host, 10).clusters()).containsOnlyKeys("paris");
+        meshes.pod("paris", "edge-0").killProxy();
+        Series during = http(meshes, host, 20);
+        reporter.publishEntry("egress, gateway refuses", during.toString());
+        assertThat(during.failed()).as(during::toString).isZero();
+        assertThat(during.clusters()).containsOnlyKeys("tokyo");
     }
 
     @Test

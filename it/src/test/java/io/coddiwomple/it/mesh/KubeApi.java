@@ -92,10 +92,21 @@ final class KubeApi implements AutoCloseable {
     }
 
     private HttpConnection.Response exchange(String method, String path, String type, String body) throws IOException {
-        HttpConnection connection = idle.poll();
-        if (connection == null) {
-            connection = HttpConnection.open(namespace, address, "kubernetes", TLS, LIMIT);
+        HttpConnection kept = idle.poll();
+        if (kept != null) {
+            try {
+                return exchange(kept, method, path, type, body);
+            } catch (IOException e) {
+                // The server closes connections that nobody used for a while; all requests can be repeated.
+                idle.forEach(HttpConnection::close);
+                idle.clear();
+            }
         }
+        return exchange(HttpConnection.open(namespace, address, "kubernetes", TLS, LIMIT), method, path, type, body);
+    }
+
+    private HttpConnection.Response exchange(
+            HttpConnection connection, String method, String path, String type, String body) throws IOException {
         try {
             HttpConnection.Response response = connection.send(
                     method, path, Map.of("Authorization", "Bearer " + TOKEN, "Content-Type", type), body);

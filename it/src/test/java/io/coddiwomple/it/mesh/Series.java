@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,6 +19,17 @@ record Series(List<Answer> answers) {
             answers.add(call.get());
         }
         return new Series(answers);
+    }
+
+    /** All at the same time, each on connections of its own. */
+    static Series atOnce(int calls, Supplier<Answer> call) {
+        var results = new ArrayList<Future<Answer>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < calls; i++) {
+                results.add(threads.submit(call::get));
+            }
+        }
+        return new Series(results.stream().map(Future::resultNow).toList());
     }
 
     long failed() {
