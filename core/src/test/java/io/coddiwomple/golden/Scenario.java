@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -29,7 +30,11 @@ record Scenario(Path folder) {
     static final Path ALL = Path.of("src/test/resources/golden");
 
     static List<Scenario> all() {
-        try (Stream<Path> folders = Files.list(ALL)) {
+        return all(ALL);
+    }
+
+    static List<Scenario> all(Path root) {
+        try (Stream<Path> folders = Files.list(root)) {
             return folders.sorted().map(Scenario::new).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,12 +47,25 @@ record Scenario(Path folder) {
 
     /** The files by their path below the scenario's folder. */
     SortedMap<String, String> results(boolean reversed) {
+        var results = new TreeMap<String, String>();
+        String said = run(reversed, results);
+        if (!said.isEmpty()) {
+            results.put("findings.txt", said);
+        }
+        return results;
+    }
+
+    /** The lines that a user sees, whether the input is refused or not. */
+    String said(boolean reversed) {
+        return run(reversed, new TreeMap<>());
+    }
+
+    private String run(boolean reversed, SortedMap<String, String> results) {
         var problems = new Problems();
         List<Input> inputs = inputs();
         if (reversed) {
             Collections.reverse(inputs);
         }
-        var results = new TreeMap<String, String>();
         Federation federation = Specs.read(inputs, Options.NONE, problems);
         if (federation != null) {
             Plan plan = Planner.plan(federation, Selection.ALL, null, LocalDate.of(2026, 1, 1));
@@ -59,12 +77,9 @@ record Scenario(Path folder) {
                 }
             }
         }
-        var findings = new StringBuilder();
-        problems.sorted().forEach(problem -> findings.append(problem).append('\n'));
-        if (!findings.isEmpty()) {
-            results.put("findings.txt", findings.toString());
-        }
-        return results;
+        var said = new StringBuilder();
+        problems.sorted().forEach(problem -> said.append(problem).append('\n'));
+        return said.toString();
     }
 
     private static String text(ClusterPlan cluster) {
@@ -115,14 +130,19 @@ record Scenario(Path folder) {
 
     /** Makes the golden files what comes out now. */
     void update() {
+        update(results(false));
+    }
+
+    /** Makes these the only golden files. */
+    void update(Map<String, String> contents) {
         try {
             for (String orphan : goldens().keySet()) {
                 Files.delete(folder.resolve(orphan));
             }
-            for (var result : results(false).entrySet()) {
-                Path file = folder.resolve(result.getKey());
+            for (Map.Entry<String, String> content : contents.entrySet()) {
+                Path file = folder.resolve(content.getKey());
                 Files.createDirectories(file.getParent());
-                Files.writeString(file, result.getValue());
+                Files.writeString(file, content.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

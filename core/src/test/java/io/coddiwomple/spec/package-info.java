@@ -1,0 +1,4 @@
+@NullMarked
+package io.coddiwomple.spec;
+
+import org.jspecify.annotations.NullMarked;
