@@ -10,10 +10,12 @@ import io.coddiwomple.plan.rules.ClientRule;
 import io.coddiwomple.plan.rules.ClientView;
 import io.coddiwomple.plan.rules.ClusterView;
 import io.coddiwomple.plan.rules.Conventions;
+import io.coddiwomple.plan.rules.EgressHop;
 import io.coddiwomple.plan.rules.ExportList;
 import io.coddiwomple.plan.rules.Order;
 import io.coddiwomple.plan.rules.Output;
 import io.coddiwomple.plan.rules.Rules;
+import io.coddiwomple.plan.rules.Served;
 import io.coddiwomple.plan.rules.ServiceFacts;
 import io.coddiwomple.plan.rules.ViewCheck;
 import io.coddiwomple.problem.Problems;
@@ -43,6 +45,7 @@ final class ClusterPlans {
     }
 
     List<ClusterPlan> of(Selection selection) {
+        SharedSubsets.check(services, problems);
         var plans = new ArrayList<ClusterPlan>();
         for (Cluster cluster : federation.clusters()) {
             if (selection.clusters().contains(cluster.name())) {
@@ -57,6 +60,7 @@ final class ClusterPlans {
         var groups = new ArrayList<Group>();
         var cost = new VisibilityCost(cluster);
         var order = new RegionOrder(cluster);
+        var egress = new EgressNames(cluster);
         boolean home = false;
         boolean routed = false;
         boolean viewed = false;
@@ -66,7 +70,20 @@ final class ClusterPlans {
         for (int i = 0; i < services.size(); i++) {
             ServiceFacts facts = services.get(i);
             boolean wanted = isChosen(facts, chosen);
-            int own = export(cluster, facts, exports, wanted ? groups : null);
+            int own = own(cluster, facts);
+            if (own >= 0) {
+                Served served = facts.served().get(own);
+                boolean outside = facts.isCalledFromOutside(cluster);
+                if (outside) {
+                    facts.shape().export(facts, served, exports);
+                    home |= facts.shape().shape() == Shape.INGRESS;
+                }
+                // Subsets are for callers of the own cluster, too.
+                if (wanted && (outside || !facts.service().traffic().subsets().isEmpty())) {
+                    groups.add(new Group(
+                            facts.service().id(), false, output -> facts.shape().serve(facts, served, output)));
+                }
+            }
             if (!facts.service().clients().clusters().contains(cluster.name())) {
                 continue;
             }
@@ -81,13 +98,15 @@ final class ClusterPlans {
             }
             rewritten |= facts.shape().shape() == Shape.REWRITE;
             viewed |= seen.viewed;
-            routed |= seen.routed;
+            routed |= !seen.onward.names().isEmpty();
+            egress.add(facts.service(), seen.onward);
             if (wanted) {
                 groups.add(seen.group);
             }
         }
         cost.report(problems);
         order.report(problems);
+        egress.report(exports, problems);
         SharedPorts.check(cluster, services, problems);
         WideGateways.check(cluster, exports, federation.foreign(), problems);
         var clusterView =
@@ -102,16 +121,10 @@ final class ClusterPlans {
                 || facts.service().hosts().stream().anyMatch(chosen::contains);
     }
 
-    /** Adds what a cluster exports of a service; returns the index of its backend there, or -1. */
-    private static int export(Cluster cluster, ServiceFacts facts, ExportList exports, @Nullable List<Group> groups) {
+    /** The index of a service's backend in a cluster, or -1. */
+    private static int own(Cluster cluster, ServiceFacts facts) {
         for (int i = 0; i < facts.served().size(); i++) {
-            var served = facts.served().get(i);
-            if (served.backend().cluster().equals(cluster.name())) {
-                facts.shape().export(facts, served, exports);
-                if (groups != null) {
-                    groups.add(new Group(
-                            facts.service().id(), false, output -> facts.shape().serve(facts, served, output)));
-                }
+            if (facts.served().get(i).backend().cluster().equals(cluster.name())) {
                 return i;
             }
         }
@@ -138,7 +151,7 @@ final class ClusterPlans {
             seen = new Seen(
                     new Group(view.facts().service().id(), true, output -> client(view, output)),
                     view.targets().isEmpty(),
-                    view.usesEgress() && !view.usesNetworkView(),
+                    EgressHop.onward(view),
                     view.usesNetworkView(),
                     view.hangsOnRegion());
             known.put(view, seen);
@@ -175,11 +188,11 @@ final class ClusterPlans {
      * What was found out about a view.
      *
      * @param empty whether it reaches no backend at all
-     * @param routed whether its calls pass the egress gateway by their server name
+     * @param onward what the egress gateway does with calls that pass it by their server name
      * @param viewed whether they pass it by its view of network {@code external}
      * @param hangsOnRegion whether the order of its backends hangs on the client's region
      */
-    private record Seen(Group group, boolean empty, boolean routed, boolean viewed, boolean hangsOnRegion) {}
+    private record Seen(Group group, boolean empty, EgressHop.Onward onward, boolean viewed, boolean hangsOnRegion) {}
 
     private static void client(ClientView view, Output output) {
         for (ClientRule rule : Rules.CLIENT) {

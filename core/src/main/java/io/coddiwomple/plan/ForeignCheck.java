@@ -3,6 +3,7 @@ package io.coddiwomple.plan;
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
 import io.coddiwomple.model.Foreign;
+import io.coddiwomple.model.GlobalService;
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Problems;
 import java.util.HashSet;
@@ -14,11 +15,20 @@ final class ForeignCheck {
     private final Federation federation;
     private final Problems problems;
     private final Set<String> hosts = new HashSet<>();
+    /** By cluster and a space, local hosts for which subsets are planned. */
+    private final Set<String> divided = new HashSet<>();
 
     private ForeignCheck(Federation federation, Problems problems) {
         this.federation = federation;
         this.problems = problems;
-        federation.services().forEach(service -> hosts.addAll(service.hosts()));
+        for (GlobalService service : federation.services()) {
+            hosts.addAll(service.hosts());
+            if (!service.traffic().subsets().isEmpty()) {
+                service.backends()
+                        .forEach(backend -> divided.add(
+                                backend.cluster() + " " + backend.service().fqdn()));
+            }
+        }
     }
 
     static void check(Federation federation, Problems problems) {
@@ -54,6 +64,28 @@ final class ForeignCheck {
                                 + policy.cluster() + " speaks of " + host + ", for which cw generates one. "
                                 + effect(policy));
                 return;
+            }
+        }
+        if (policy.kind().equals("DestinationRule")) {
+            subsets(policy);
+        }
+    }
+
+    /** A rule in the service's own namespace comes before one in the mesh's root namespace. */
+    private void subsets(Foreign.Policy policy) {
+        Cluster cluster = federation.cluster(policy.cluster());
+        for (String host : policy.hosts()) {
+            String full = host.indexOf('.') >= 0 || cluster == null
+                    ? host
+                    : host + "." + policy.namespace() + ".svc." + cluster.clusterDomain();
+            if (divided.contains(policy.cluster() + " " + full)) {
+                problems.add(
+                        Code.COMPETING_POLICY,
+                        policy.place(),
+                        "DestinationRule " + policy.namespace() + "/" + policy.name() + " in cluster "
+                                + policy.cluster() + " speaks of " + full + ", whose subsets cw defines too. Where it"
+                                + " comes before cw's, calls from the same cluster to a subset that it lacks fail; give"
+                                + " it the same subsets");
             }
         }
     }

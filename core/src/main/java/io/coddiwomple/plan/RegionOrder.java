@@ -2,6 +2,7 @@ package io.coddiwomple.plan;
 
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.IstioVersion;
+import io.coddiwomple.model.Locality;
 import io.coddiwomple.plan.version.Feature;
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Problems;
@@ -18,6 +19,10 @@ final class RegionOrder {
     /** Counts a service whose order hangs on the cluster's region. */
     void add() {
         services++;
+    }
+
+    private boolean severalRegions() {
+        return cluster.localities().stream().map(Locality::region).distinct().count() > 1;
     }
 
     void report(Problems problems) {
@@ -45,8 +50,12 @@ final class RegionOrder {
                     Code.VERSION_DEGRADES,
                     cluster.place(),
                     who + "orders the backends of " + what
-                            + " by region, so pods on nodes without topology.kubernetes.io/region call them alike: label all"
-                            + " nodes");
+                            + " by region "
+                            + cluster.localities().getFirst().region()
+                            + ", so pods " + (severalRegions() ? "of its other regions, and " : "")
+                            + "on nodes without topology.kubernetes.io/region"
+                            + (severalRegions() ? "," : "") + " call them alike: label all nodes"
+                            + (severalRegions() ? ", and upgrade to 1.30 to have one order everywhere" : ""));
         }
     }
 }

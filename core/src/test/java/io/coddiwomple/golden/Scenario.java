@@ -5,6 +5,7 @@ import io.coddiwomple.plan.ClusterPlan;
 import io.coddiwomple.plan.Plan;
 import io.coddiwomple.plan.Planner;
 import io.coddiwomple.plan.Selection;
+import io.coddiwomple.plan.address.Ledger;
 import io.coddiwomple.plan.rules.Planned;
 import io.coddiwomple.problem.Problems;
 import io.coddiwomple.spec.Input;
@@ -14,20 +15,27 @@ import io.coddiwomple.yaml.ByteText;
 import io.coddiwomple.yaml.YamlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A folder of input files, and what comes out of them: one file for each cluster, and the findings. */
+/**
+ * A folder of input files, and what comes out of them: one file for each cluster, the findings, the ledger. Files of
+ * 2018 are called {@code clusters.json} and {@code services.json}, what {@code --from} names {@code from-<cluster>.yaml},
+ * a ledger {@code ledger.txt}; all others hold resources.
+ */
 record Scenario(Path folder) {
     static final Path ALL = Path.of("src/test/resources/golden");
+
+    private static final String LEDGER = "ledger.txt";
+    private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
 
     static List<Scenario> all() {
         return all(ALL);
@@ -45,41 +53,78 @@ record Scenario(Path folder) {
         return folder.getFileName().toString();
     }
 
+    /** What the files, in their order, give. */
+    SortedMap<String, String> results() {
+        return results(inputs());
+    }
+
     /** The files by their path below the scenario's folder. */
-    SortedMap<String, String> results(boolean reversed) {
+    SortedMap<String, String> results(List<Input> inputs) {
+        var problems = new Problems();
         var results = new TreeMap<String, String>();
-        String said = run(reversed, results);
-        if (!said.isEmpty()) {
-            results.put("findings.txt", said);
+        Plan plan = plan(inputs, problems);
+        for (ClusterPlan cluster : plan.clusters()) {
+            String text = text(cluster);
+            if (!text.isEmpty()) {
+                results.put(path(cluster), text);
+            }
+        }
+        if (Files.exists(ledgerFile())) {
+            results.put(LEDGER, plan.addresses().ledger().text());
+        }
+        String findings = lines(problems);
+        if (!findings.isEmpty()) {
+            results.put("findings.txt", findings);
         }
         return results;
     }
 
     /** The lines that a user sees, whether the input is refused or not. */
-    String said(boolean reversed) {
-        return run(reversed, new TreeMap<>());
-    }
-
-    private String run(boolean reversed, SortedMap<String, String> results) {
+    String said(List<Input> inputs) {
         var problems = new Problems();
-        List<Input> inputs = inputs();
-        if (reversed) {
-            Collections.reverse(inputs);
-        }
         Federation federation = Specs.read(inputs, Options.NONE, problems);
         if (federation != null) {
-            Plan plan = Planner.plan(federation, Selection.ALL, null, LocalDate.of(2026, 1, 1));
-            problems.addAll(plan.findings());
-            for (ClusterPlan cluster : plan.clusters()) {
-                String text = text(cluster);
-                if (!text.isEmpty()) {
-                    results.put("out/" + cluster.cluster().name() + ".yaml", text);
-                }
-            }
+            problems.addAll(Planner.plan(federation, Selection.ALL, null, TODAY).findings());
         }
-        var said = new StringBuilder();
-        problems.sorted().forEach(problem -> said.append(problem).append('\n'));
-        return said.toString();
+        return lines(problems);
+    }
+
+    private static String lines(Problems problems) {
+        var lines = new StringBuilder();
+        problems.sorted().forEach(problem -> lines.append(problem).append('\n'));
+        return lines.toString();
+    }
+
+    /** The plan itself, of valid input only. */
+    Plan plan(List<Input> inputs, Problems problems) {
+        Ledger ledger = Files.exists(ledgerFile()) ? Ledger.parse(LEDGER, read(ledgerFile()), problems) : null;
+        Federation federation = Specs.read(inputs, Options.NONE, problems);
+        if (federation == null) {
+            throw new AssertionError(name() + " is refused: " + problems.sorted());
+        }
+        Plan plan = Planner.plan(federation, Selection.ALL, ledger, TODAY);
+        problems.addAll(plan.findings());
+        if (plan.isRefused()) {
+            throw new AssertionError(name() + " is refused: " + problems.sorted());
+        }
+        return plan;
+    }
+
+    /** Where a cluster's output stands. */
+    static String path(ClusterPlan cluster) {
+        return "out/" + cluster.cluster().name() + ".yaml";
+    }
+
+    private Path ledgerFile() {
+        return folder.resolve("in").resolve(LEDGER);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(ClusterPlan cluster) {
@@ -91,10 +136,28 @@ record Scenario(Path folder) {
         return text.toString();
     }
 
-    private List<Input> inputs() {
+    /** The same documents, the last first; where each stands, findings tell. */
+    List<Input> inputsInsideOut() {
+        var inputs = new ArrayList<Input>();
+        for (Input input : inputs().reversed()) {
+            if (input.file().endsWith(".yaml")) {
+                List<String> documents =
+                        List.of(new String(input.content(), StandardCharsets.UTF_8).split("(?m)^---\n", -1));
+                String reversed = String.join("\n---\n", documents.reversed());
+                inputs.add(new Input(input.file(), reversed.getBytes(StandardCharsets.UTF_8), input.role()));
+            } else {
+                inputs.add(input);
+            }
+        }
+        return inputs;
+    }
+
+    /** The files that a user gives, by name. */
+    List<Input> inputs() {
         var inputs = new ArrayList<Input>();
         try (Stream<Path> files = Files.list(folder.resolve("in"))) {
-            for (Path file : files.sorted().toList()) {
+            for (Path file :
+                    files.filter(each -> !each.endsWith(LEDGER)).sorted().toList()) {
                 String name = file.getFileName().toString();
                 Input.Role role = switch (name) {
                     case "clusters.json" -> new Input.ClusterFile();
@@ -130,7 +193,7 @@ record Scenario(Path folder) {
 
     /** Makes the golden files what comes out now. */
     void update() {
-        update(results(false));
+        update(results());
     }
 
     /** Makes these the only golden files. */

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Trees of any origin as maps, lists, strings, numbers and booleans, so that they can be compared. */
-final class Trees {
+public final class Trees {
     private Trees() {}
 
-    static Object of(Value value) {
+    public static Object of(Value value) {
         return switch (value) {
             case Fields fields -> {
                 var map = new LinkedHashMap<String, Object>();
@@ -24,7 +24,7 @@ final class Trees {
         };
     }
 
-    static Object of(Node node) {
+    public static Object of(Node node) {
         return switch (node) {
             case Node.Mapping mapping -> {
                 var map = new LinkedHashMap<String, Object>();
@@ -44,7 +44,7 @@ final class Trees {
     }
 
     /** What a library made of a text. */
-    static Object of(Object loaded) {
+    public static Object of(Object loaded) {
         return switch (loaded) {
             case Map<?, ?> map -> {
                 var strings = new LinkedHashMap<Object, Object>();

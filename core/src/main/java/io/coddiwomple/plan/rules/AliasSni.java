@@ -57,6 +57,19 @@ final class AliasSni implements ShapeRule {
         }
     }
 
+    /**
+     * What passes is mutual TLS, whatever it carries. Named TCP, a port of an entry without an address would take all
+     * calls to its number from the sidecars of the gateway's namespace.
+     */
+    private static List<Fields> ports(List<Port> ports) {
+        return ports.stream()
+                .map(port -> EntrySpec.port(
+                        port.number(),
+                        port.name(),
+                        port.protocol().isHttp() ? port.protocol().istioName() : "TLS"))
+                .toList();
+    }
+
     private static Fields entry(ServiceFacts facts, Backend backend, String alias) {
         var local = new Endpoint(backend.service().fqdn(), backend.ports(), 1, backend.cluster(), "", false);
         return Fields.builder()
@@ -64,7 +77,7 @@ final class AliasSni implements ShapeRule {
                 .putTexts("exportTo", Visibility.PRIVATE)
                 .put("location", "MESH_INTERNAL")
                 .put("resolution", "DNS")
-                .putItems("ports", EntrySpec.ports(facts.service().ports()))
+                .putItems("ports", ports(facts.service().ports()))
                 .putItems("endpoints", EntrySpec.endpoints(new Leg(List.of(local), false), new Ordering.Equal(), true))
                 .build();
     }

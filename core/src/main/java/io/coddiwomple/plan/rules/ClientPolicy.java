@@ -1,13 +1,14 @@
 package io.coddiwomple.plan.rules;
 
-import io.coddiwomple.model.Gateway;
 import io.coddiwomple.model.Port;
 import io.coddiwomple.model.Shape;
 import io.coddiwomple.model.Subset;
 import io.coddiwomple.plan.version.Feature;
 import io.coddiwomple.resource.Fields;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +21,22 @@ final class ClientPolicy implements ClientRule {
         Leg leg = Leg.fromApplication(view);
         Fields policy = TrafficPolicy.of(view, leg, Orderings.choose(view, leg));
         Fields pinged = TrafficPolicy.pinged(view, leg, policy);
-        Fields traffic = trafficPolicy(view, policy, pinged, null);
-        if (traffic.isEmpty() || (view.facts().shape().shape() == Shape.REWRITE && policy.isEmpty())) {
+        if (view.facts().shape().shape() == Shape.REWRITE
+                && policy.isEmpty()
+                && checked(view).isEmpty()) {
             // The wildcard rule of shape rewrite says it all.
             return;
         }
         Conventions conventions = view.facts().conventions();
         for (String host : view.facts().service().hosts()) {
+            Fields traffic = trafficPolicy(view, host, policy, pinged, null);
+            if (traffic.isEmpty()) {
+                continue;
+            }
             Fields.Builder spec = Fields.builder().put("host", host);
             spec.putTexts("exportTo", Visibility.of(view));
             spec.put("trafficPolicy", traffic);
-            spec.putItems("subsets", subsets(view, policy, pinged));
+            spec.putItems("subsets", subsets(view, host, policy, pinged));
             output.add(
                     "client policy",
                     "decides how this mesh's proxies connect to " + host + " and fail over",
@@ -44,68 +50,62 @@ final class ClientPolicy implements ClientRule {
         }
     }
 
-    private static Fields trafficPolicy(ClientView view, Fields policy, Fields pinged, @Nullable Subset subset) {
+    /** One policy for all ports where they need the same, else one for each of them. */
+    private static Fields trafficPolicy(
+            ClientView view, String host, Fields policy, Fields pinged, @Nullable Subset subset) {
         List<Port> ports = view.facts().service().ports();
-        boolean perPort = ports.stream().anyMatch(port -> view.facts().shape().sni(view.facts(), port, subset) != null);
+        Fields first = tls(view, host, ports.getFirst(), subset);
+        boolean perPort = view.facts().shape().sni(view.facts(), ports.getFirst(), subset) != null
+                || ports.stream()
+                        .anyMatch(port -> !tls(view, host, port, subset).equals(first));
         if (!perPort) {
             boolean multiplexed =
                     ports.stream().anyMatch(port -> port.protocol().isMultiplexed());
-            return (multiplexed ? pinged : policy).with(tls(view, null));
+            return (multiplexed ? pinged : policy).with(first);
         }
         var settings = new ArrayList<Fields>();
         for (Port port : ports) {
-            String sni = view.facts().shape().sni(view.facts(), port, subset);
             settings.add(Fields.builder()
                     .put("port", EntrySpec.portNumber(port.number()))
                     .build()
                     .with(port.protocol().isMultiplexed() ? pinged : policy)
-                    .with(tls(view, sni)));
+                    .with(tls(view, host, port, subset)));
         }
         return Fields.builder().putItems("portLevelSettings", settings).build();
     }
 
-    private static List<Fields> subsets(ClientView view, Fields policy, Fields pinged) {
+    /** Where the service runs beside the caller, calls for a subset go to the local host's own. */
+    private static List<Fields> subsets(ClientView view, String host, Fields policy, Fields pinged) {
         var items = new ArrayList<Fields>();
+        if (view.hasOwn()) {
+            return items;
+        }
         for (Subset subset : view.facts().service().traffic().subsets()) {
             items.add(Fields.builder()
                     .put("name", subset.name())
-                    .put("trafficPolicy", trafficPolicy(view, policy, pinged, subset))
+                    .put("trafficPolicy", trafficPolicy(view, host, policy, pinged, subset))
                     .build());
         }
         return items;
     }
 
-    private static Fields tls(ClientView view, @Nullable String sni) {
+    private static Fields tls(ClientView view, String host, Port port, @Nullable Subset subset) {
         if (!view.facts().shape().shape().mutualTls()) {
-            return certificateTls(view);
+            return Ingress.clientTls(view, host, port);
         }
         Fields.Builder tls = Fields.builder().put("mode", "ISTIO_MUTUAL");
+        String sni = view.facts().shape().sni(view.facts(), port, subset);
         if (sni != null) {
             tls.put("sni", sni);
         }
-        if (!Feature.ENTRY_IDENTITIES.in(view.client().istio())) {
-            tls.putTexts("subjectAltNames", ClientEntry.identities(view));
-        }
+        tls.putTexts("subjectAltNames", checked(view));
         return Fields.builder().put("tls", tls.build()).build();
     }
 
-    /** A gateway with a certificate of its own is called with plain TLS, by the host's name. */
-    private static Fields certificateTls(ClientView view) {
-        boolean certified = view.targets().stream()
-                .filter(target -> !target.isLocal())
-                .flatMap(target -> target.served().cluster().gateways().stream())
-                .map(Gateway::credentialName)
-                .anyMatch(name -> name != null);
-        if (!certified) {
-            return Fields.EMPTY;
-        }
-        return Fields.builder()
-                .put(
-                        "tls",
-                        Fields.builder()
-                                .put("mode", "SIMPLE")
-                                .put("sni", view.facts().service().hosts().getFirst())
-                                .build())
-                .build();
+    /** The identities that this rule must check, because the entry's are not. */
+    private static SortedSet<String> checked(ClientView view) {
+        return Feature.ENTRY_IDENTITIES.in(view.client().istio())
+                ? Collections.emptySortedSet()
+                : ClientEntry.identities(view);
     }
 }

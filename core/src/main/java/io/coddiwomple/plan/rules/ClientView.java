@@ -35,9 +35,10 @@ public record ClientView(ServiceFacts facts, ClientProfile client, int own, Orde
     /** The backends that the client may reach, in the order of the service's backends. */
     public List<Target> targets() {
         var targets = new ArrayList<Target>();
+        boolean atHome = staysAtHome();
         for (int i = 0; i < facts.served().size(); i++) {
             int rank = order.rank(i);
-            if (rank > 0) {
+            if (rank > 0 && (i == own || !atHome)) {
                 targets.add(new Target(facts.served().get(i), i == own, rank));
             }
         }
@@ -46,6 +47,11 @@ public record ClientView(ServiceFacts facts, ClientProfile client, int own, Orde
 
     public boolean hasOwn() {
         return own >= 0 && order.rank(own) > 0;
+    }
+
+    /** Whether calls stay in the client's cluster because its own pods cannot be called as other clusters' gateways. */
+    boolean staysAtHome() {
+        return hasOwn() && Ingress.isCertified(facts);
     }
 
     /** Whether calls to other clusters pass an egress gateway. */

@@ -7,12 +7,13 @@ import io.coddiwomple.resource.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The egress gateway's hop: an alias host of its own whose endpoints are the other clusters' gateways, reached by the
  * server name that the application's proxy already sent. The bytes pass through; no host has two entries.
  */
-final class EgressHop implements ClientRule {
+public final class EgressHop implements ClientRule {
     @Override
     public void plan(ClientView view, Output output) {
         Egress egress = view.client().egress();
@@ -94,18 +95,36 @@ final class EgressHop implements ClientRule {
      * A wildcard for every port and subset of a host: valid in every release, where the exact names with their
      * underscores are from 1.24 only.
      */
-    static List<String> serverNames(ClientView view) {
-        var names = new java.util.TreeSet<String>();
+    private static List<String> serverNames(ClientView view) {
         ServiceFacts facts = view.facts();
+        var hosts = new TreeSet<String>();
         for (Port port : facts.service().ports()) {
             String sni = facts.shape().sni(facts, port, null);
             if (sni == null) {
-                facts.service().hosts().forEach(host -> names.add("*." + host));
+                hosts.addAll(facts.service().hosts());
             } else {
-                names.add("*" + sni.substring(sni.indexOf("_._.") + "_._".length()));
+                hosts.add(sni.substring(sni.indexOf("_._.") + "_._.".length()));
             }
         }
-        return List.copyOf(names);
+        return ServerName.wildcards(hosts);
+    }
+
+    /**
+     * What the egress gateway is to do with a service's calls.
+     *
+     * @param names by which it knows them, none when they do not pass it by name
+     * @param hop where it sends them, and how
+     */
+    public record Onward(List<String> names, Fields hop) {
+        private static final Onward NONE = new Onward(List.of(), Fields.EMPTY);
+    }
+
+    /** What the egress gateway of a view's clusters is to do. */
+    public static Onward onward(ClientView view) {
+        if (!view.usesEgress() || view.usesNetworkView()) {
+            return Onward.NONE;
+        }
+        return new Onward(serverNames(view), entry(view, "").with(policy(view, "")));
     }
 
     private static Leg renamed(Leg leg) {

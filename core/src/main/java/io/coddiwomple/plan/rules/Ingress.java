@@ -1,6 +1,7 @@
 package io.coddiwomple.plan.rules;
 
 import io.coddiwomple.model.Gateway;
+import io.coddiwomple.model.GlobalService;
 import io.coddiwomple.model.Port;
 import io.coddiwomple.model.Protocol;
 import io.coddiwomple.model.Shape;
@@ -11,6 +12,7 @@ import io.coddiwomple.resource.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +27,68 @@ final class Ingress implements ShapeRule {
 
     @Override
     public void check(ServiceFacts facts, Problems problems) {
-        boolean plain = facts.served().stream()
-                .flatMap(served -> served.cluster().gateways().stream())
-                .anyMatch(gateway -> gateway.credentialName() == null);
-        if (plain) {
+        var certified = new TreeSet<String>();
+        var plain = new TreeSet<String>();
+        for (Served served : facts.served()) {
+            for (Gateway gateway : served.cluster().gateways()) {
+                (gateway.credentialName() == null ? plain : certified)
+                        .add(gateway.address() + " (cluster " + served.cluster().name() + ")");
+            }
+        }
+        GlobalService service = facts.service();
+        boolean http = !facts.httpPorts().isEmpty();
+        if (http && !certified.isEmpty() && !plain.isEmpty()) {
+            problems.add(
+                    Code.BACKENDS_DISAGREE,
+                    service.place(),
+                    "the backends of service " + service.id() + " differ: gateway " + certified.getFirst()
+                            + " has a certificate and " + plain.getFirst()
+                            + " has none, and a client speaks either TLS or plain HTTP to all of them; give all of them"
+                            + " a credentialName, or use shape local-sni");
+        }
+        boolean tcp = service.ports().stream().anyMatch(port -> port.protocol().family() == Protocol.Family.TCP);
+        if (tcp || (http && !plain.isEmpty())) {
             problems.add(
                     Code.PLAIN_TEXT,
-                    facts.service().place(),
-                    "service " + facts.service().id() + " crosses between meshes in plain text and without any check of"
-                            + " who calls: that is shape ingress; use local-sni, or name a certificate in the serving"
-                            + " clusters' gateways[].credentialName");
+                    service.place(),
+                    "service " + service.id() + " crosses between meshes in plain text and without any check of who"
+                            + " calls: that is shape ingress; use local-sni"
+                            + (tcp
+                                    ? ""
+                                    : ", or name a certificate in the serving clusters' gateways[].credentialName"));
         }
+        if (facts.served().stream()
+                .anyMatch(served -> !served.backend().identities().isEmpty())) {
+            problems.add(
+                    Code.IDENTITIES_UNCHECKED,
+                    service.place(),
+                    "service " + service.id() + " names the identities of its backends, but with shape ingress callers"
+                            + " meet the gateway and never see them; use local-sni, or remove identities");
+        }
+    }
+
+    /** Whether gateways end TLS for HTTP, so that endpoints of the client's own cluster cannot stand beside them. */
+    static boolean isCertified(ServiceFacts facts) {
+        return facts.shape().shape() == Shape.INGRESS
+                && !facts.httpPorts().isEmpty()
+                && facts.served().stream()
+                        .flatMap(served -> served.cluster().gateways().stream())
+                        .anyMatch(gateway -> gateway.credentialName() != null);
+    }
+
+    /** What a client's DestinationRule says about TLS at a port; empty where Istio is to decide by endpoint. */
+    static Fields clientTls(ClientView view, String host, Port port) {
+        if (view.hasOwn()) {
+            return Fields.EMPTY;
+        }
+        Fields.Builder tls = Fields.builder();
+        if (port.protocol().isHttp() && isCertified(view.facts())) {
+            tls.put("mode", "SIMPLE").put("sni", host);
+        } else {
+            // Said aloud, since a rule for all global hosts would speak where none of their own does.
+            tls.put("mode", "DISABLE");
+        }
+        return Fields.builder().put("tls", tls.build()).build();
     }
 
     @Override
@@ -74,7 +127,7 @@ final class Ingress implements ShapeRule {
                         served.cluster().istio(),
                         "VirtualService",
                         conventions.namespace(),
-                        "ingress." + host,
+                        host + "-ingress",
                         facts.service().id(),
                         routes(facts, served, gateways.keySet())));
     }

@@ -6,9 +6,6 @@ import io.coddiwomple.model.Shape;
 import io.coddiwomple.model.Subset;
 import io.coddiwomple.plan.version.Feature;
 import io.coddiwomple.problem.Problems;
-import io.coddiwomple.resource.Fields;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,34 +40,8 @@ final class LocalSni implements ShapeRule {
         exports.letThrough(Feature.PASSTHROUGH_BY_SERVICE.in(served.cluster().istio()) ? fqdn : "*." + fqdn);
     }
 
-    /** The gateway offers a subset only when a DestinationRule that it sees defines it. */
     @Override
     public void serve(ServiceFacts facts, Served served, Output output) {
-        List<Subset> subsets = facts.service().traffic().subsets();
-        if (subsets.isEmpty()) {
-            return;
-        }
-        var items = new ArrayList<Fields>();
-        for (Subset subset : subsets) {
-            items.add(Fields.builder()
-                    .put("name", subset.name())
-                    .put("labels", Fields.texts(subset.labels()))
-                    .build());
-        }
-        String fqdn = served.backend().service().fqdn();
-        output.add(
-                "subsets",
-                "defines the subsets of " + fqdn + " that other clusters may pick",
-                facts.conventions()
-                        .istioObject(
-                                served.cluster().istio(),
-                                "DestinationRule",
-                                served.cluster().istioNamespace(),
-                                fqdn,
-                                facts.service().id(),
-                                Fields.builder()
-                                        .put("host", fqdn)
-                                        .putItems("subsets", items)
-                                        .build()));
+        LocalSubsets.plan(facts, served, output);
     }
 }

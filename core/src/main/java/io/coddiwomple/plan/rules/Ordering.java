@@ -136,7 +136,7 @@ sealed interface Ordering {
         }
 
         private static String region(String cluster) {
-            return "cw-" + (cluster.isEmpty() ? "egress" : cluster);
+            return cluster.isEmpty() ? "egress" : "cw-" + cluster;
         }
     }
 }

@@ -98,9 +98,12 @@ final class Orderings {
             weights.put(endpoint.cluster(), 0);
         }
         for (Target target : view.targets()) {
-            String cluster = target.served().backend().cluster();
-            String key = weights.containsKey(cluster) ? cluster : "";
-            weights.merge(key, target.served().backend().weight(), Integer::sum);
+            int weight = target.served().backend().weight();
+            weights.computeIfPresent(target.served().backend().cluster(), (_, sum) -> sum + weight);
+            if (!target.isLocal()) {
+                // What applications leave to the egress gateway, even where it finds the clusters in the same entry.
+                weights.computeIfPresent("", (_, sum) -> sum + weight);
+            }
         }
         weights.values().removeIf(weight -> weight == 0);
         return weights.size() < 2 ? new Ordering.Equal() : new Ordering.Weights(percent(weights));

@@ -76,6 +76,15 @@ public final class ServiceCheck {
                             + " them; make the weights equal or remove the order (what a failing cluster leaves goes to"
                             + " the others by their weights)");
         }
+        boolean ordered = !service.traffic().failover().isEmpty();
+        if ((facts.isWeighted() || ordered) && !Orderings.customSetting(service).isEmpty()) {
+            problems.add(
+                    Code.WEIGHTS_AND_ORDER,
+                    service.place(),
+                    "service " + service.id() + " has " + (ordered ? "traffic.failover" : "weights")
+                            + " and a loadBalancer.localityLbSetting of its own, and Istio can follow only one of them;"
+                            + " remove one");
+        }
         if (facts.isWeighted() && served.size() > MAX_WEIGHTED) {
             problems.add(
                     Code.LIMIT_OF_ISTIO,

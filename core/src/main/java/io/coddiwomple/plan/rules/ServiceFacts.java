@@ -1,7 +1,9 @@
 package io.coddiwomple.plan.rules;
 
+import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.GlobalService;
 import io.coddiwomple.model.Port;
+import io.coddiwomple.model.Scope;
 import io.coddiwomple.plan.address.Addresses;
 import java.util.List;
 
@@ -48,6 +50,12 @@ public final class ServiceFacts {
 
     List<String> addresses(String host) {
         return addresses.texts(host);
+    }
+
+    /** Whether some other cluster may call what runs in this one. */
+    public boolean isCalledFromOutside(Cluster serving) {
+        Scope clients = service.clients().clusters();
+        return clients.all() || !clients.names().stream().allMatch(serving.name()::equals);
     }
 
     /** Whether the backends' weights differ, so that weights decide and not nearness. */

@@ -104,10 +104,12 @@ final class SniRoute implements ShapeRule {
         var hosts = new TreeSet<String>();
         var routes = new ArrayList<Fields>();
         for (Port port : facts.service().ports()) {
-            var names = new ArrayList<String>();
-            for (String host : facts.service().hosts()) {
-                names.add(exact ? ServerName.of(port.number(), null, host) : "*." + host);
-            }
+            List<String> global = facts.service().hosts();
+            List<String> names = exact
+                    ? global.stream()
+                            .map(host -> ServerName.of(port.number(), null, host))
+                            .toList()
+                    : ServerName.wildcards(global);
             hosts.addAll(names);
             routes.add(portRoute(served, port, names));
         }
@@ -141,7 +143,18 @@ final class SniRoute implements ShapeRule {
     /** Subsets by weight or header are decided at the client, which cannot be told apart here. */
     static void refuseSubsets(ServiceFacts facts, Problems problems) {
         Shape shape = facts.shape().shape();
-        if (!facts.service().traffic().subsets().isEmpty() && shape != Shape.LOCAL_SNI) {
+        if (facts.service().traffic().subsets().isEmpty()) {
+            return;
+        }
+        if (facts.httpPorts().isEmpty()) {
+            problems.add(
+                    Code.SUBSETS_NEED_SHAPE,
+                    facts.service().place(),
+                    "service " + facts.service().id()
+                            + " has subsets but no HTTP or gRPC port, and calls go to a subset"
+                            + " one by one; remove traffic.subsets, or correct the ports' protocols");
+        }
+        if (shape != Shape.LOCAL_SNI) {
             problems.add(
                     Code.SUBSETS_NEED_SHAPE,
                     facts.service().place(),

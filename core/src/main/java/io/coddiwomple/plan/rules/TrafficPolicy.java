@@ -3,6 +3,7 @@ package io.coddiwomple.plan.rules;
 import io.coddiwomple.model.IstioVersion;
 import io.coddiwomple.plan.version.Feature;
 import io.coddiwomple.resource.Fields;
+import io.coddiwomple.resource.Value;
 
 /** The part of a DestinationRule that decides how calls fail over, in the words of the client's Istio. */
 final class TrafficPolicy {
@@ -27,8 +28,16 @@ final class TrafficPolicy {
 
     /** Everything but {@code tls}: ours, with the user's fields on top. */
     static Fields of(ClientView view, Leg leg, Ordering ordering) {
-        Fields ours = leg.hasChoice() ? failingOver(view.client().istio(), ordering) : Fields.EMPTY;
-        return ours.with(view.facts().service().traffic().policy());
+        Fields theirs = view.facts().service().traffic().policy();
+        Fields ours = leg.hasChoice() ? failingOver(view.client().istio(), ordering, theirs) : Fields.EMPTY;
+        return ours.with(theirs);
+    }
+
+    /** Istio refuses a count of local failures where the user wants none told apart. */
+    private static boolean splitsErrors(IstioVersion version, Fields theirs) {
+        boolean declined = theirs.get("outlierDetection") instanceof Fields detection
+                && Value.of(false).equals(detection.get("splitExternalLocalOriginErrors"));
+        return Feature.LOCAL_ORIGIN_ERRORS.in(version) && !declined;
     }
 
     /**
@@ -46,7 +55,7 @@ final class TrafficPolicy {
      * A second failed connection ejects an endpoint for ten seconds; an application's own 500s never do. One second to
      * connect, because Envoy's own ten would be what a caller waits for a backend that vanished.
      */
-    private static Fields failingOver(IstioVersion version, Ordering ordering) {
+    private static Fields failingOver(IstioVersion version, Ordering ordering, Fields theirs) {
         Fields.Builder policy = Fields.builder();
         policy.put(
                 "connectionPool",
@@ -60,12 +69,13 @@ final class TrafficPolicy {
                             .put("localityLbSetting", ordering.setting())
                             .build());
         }
-        return policy.put("outlierDetection", outlierDetection(version)).build();
+        return policy.put("outlierDetection", outlierDetection(version, splitsErrors(version, theirs)))
+                .build();
     }
 
-    private static Fields outlierDetection(IstioVersion version) {
+    private static Fields outlierDetection(IstioVersion version, boolean split) {
         Fields.Builder detection = Fields.builder();
-        if (Feature.LOCAL_ORIGIN_ERRORS.in(version)) {
+        if (split) {
             detection.put("splitExternalLocalOriginErrors", true).put("consecutiveLocalOriginFailures", 2);
         }
         if (Feature.GATEWAY_ERRORS.in(version)) {

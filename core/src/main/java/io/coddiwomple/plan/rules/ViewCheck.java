@@ -1,6 +1,7 @@
 package io.coddiwomple.plan.rules;
 
 import io.coddiwomple.model.GlobalService;
+import io.coddiwomple.model.Hostnames;
 import io.coddiwomple.model.Subset;
 import io.coddiwomple.plan.version.Feature;
 import io.coddiwomple.problem.Code;
@@ -29,6 +30,8 @@ public final class ViewCheck {
                             + MAX_ENDPOINTS);
         }
         exportTo(view, problems);
+        atHome(view, problems);
+        egressAlias(view, problems);
         subsets(view, problems);
         customSetting(view, leg, problems);
         PolicyCheck.forRelease(service, view.client().istio(), problems);
@@ -56,9 +59,48 @@ public final class ViewCheck {
         }
     }
 
+    private static void atHome(ClientView view, Problems problems) {
+        if (view.staysAtHome() && view.facts().served().size() > 1) {
+            problems.add(
+                    Code.STAYS_AT_HOME,
+                    view.facts().service().place(),
+                    "where service " + view.facts().service().id() + " runs in the caller's own cluster, calls stay"
+                            + " there and do not fail over: other clusters' gateways want TLS by their certificate, which"
+                            + " pods do not speak; use local-sni to fail over");
+        }
+    }
+
+    private static void egressAlias(ClientView view, Problems problems) {
+        if (!view.usesEgress() || view.usesNetworkView()) {
+            return;
+        }
+        String alias = view.facts().conventions().egressAlias(view.facts().service());
+        if (alias.length() > Hostnames.MAX_HOST) {
+            problems.add(
+                    Code.LIMIT_OF_ISTIO,
+                    view.facts().service().place(),
+                    "service " + view.facts().service().id() + " is known to egress gateways as " + alias
+                            + ", which has "
+                            + alias.length() + " characters; a host name has at most " + Hostnames.MAX_HOST
+                            + ", so shorten the service's name");
+        }
+    }
+
     private static void subsets(ClientView view, Problems problems) {
         GlobalService service = view.facts().service();
-        if (!view.hasOwn() || view.targets().size() < 2) {
+        if (!view.hasOwn() || service.traffic().subsets().isEmpty()) {
+            return;
+        }
+        if (!Feature.AUTO_MUTUAL_TLS.in(view.client().istio())) {
+            problems.add(
+                    Code.VERSION_CANNOT,
+                    service.place(),
+                    "service " + service.id() + " has subsets and runs in the caller's own cluster of Istio "
+                            + view.client().istio() + ": before " + Feature.AUTO_MUTUAL_TLS.since()
+                            + " the rule that defines them there would switch mutual TLS off for all local calls; leave"
+                            + " these clusters out with clients.clusters, or remove traffic.subsets");
+        }
+        if (view.targets().size() < 2) {
             return;
         }
         for (Subset subset : service.traffic().subsets()) {

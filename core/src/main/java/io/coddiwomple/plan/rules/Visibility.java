@@ -18,13 +18,19 @@ final class Visibility {
         return namespaces.all() ? List.of() : List.copyOf(namespaces.names());
     }
 
-    /** Who sees a client's ServiceEntry: with shape global-sni, the serving cluster's gateways must too. */
+    /** Who sees a client's ServiceEntry: gateways must, where it is what leads them on. */
     static List<String> ofEntry(ClientView view) {
         List<String> clients = of(view);
-        if (clients.isEmpty() || view.facts().shape().shape() != Shape.GLOBAL_SNI || !view.hasOwn()) {
+        if (clients.isEmpty()) {
             return clients;
         }
         var all = new TreeSet<>(clients);
+        if (view.usesNetworkView() && view.client().egress() != null) {
+            all.add(view.client().egress().service().namespace());
+        }
+        if (view.facts().shape().shape() != Shape.GLOBAL_SNI || !view.hasOwn()) {
+            return List.copyOf(all);
+        }
         view.facts().served().get(view.own()).cluster().gateways().stream()
                 .map(Gateway::namespace)
                 .forEach(all::add);

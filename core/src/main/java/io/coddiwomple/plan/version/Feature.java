@@ -72,6 +72,10 @@ public enum Feature {
     ROUTER_MODE_DETECTED(Span.from(11), "istio@1.11.0 pilot/pkg/model/gateway.go ContainsAutoPassthroughGateways"),
     /** {@code tls.mode: ISTIO_MUTUAL} in a Gateway. */
     GATEWAY_ISTIO_MUTUAL(Span.from(3), "api@1.3.0 networking/v1alpha3/gateway.proto"),
+    /** Of two rules for one server name at a gateway the older counts; before, Envoy gets both and takes neither. */
+    FIRST_SNI_COUNTS(Span.from(10), "istio@1.10.0 pilot/pkg/networking/core/v1alpha3/gateway.go CheckDuplicates"),
+    /** Proxies use mutual TLS by themselves where a rule says nothing about TLS. */
+    AUTO_MUTUAL_TLS(Span.from(5), "istio@1.5.0 manifests/global.yaml mtls.auto"),
     /** A gateway labelled {@code istio: eastwestgateway} comes with the release, as a sample. */
     EAST_WEST_GATEWAY(Span.from(8), "istio@1.8.0 samples/multicluster/gen-eastwest-gateway.sh"),
 
