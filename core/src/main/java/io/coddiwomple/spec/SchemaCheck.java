@@ -56,7 +56,8 @@ final class SchemaCheck {
 
     private boolean type(Node node, boolean fits, String path, String wanted) {
         if (!fits) {
-            add(Code.WRONG_TYPE, node, path + " is " + node.what() + ", and it must be " + wanted);
+            String subject = path.isEmpty() ? "this" : path;
+            add(Code.WRONG_TYPE, node, subject + " is " + node.what() + ", and it must be " + wanted);
         }
         return fits;
     }

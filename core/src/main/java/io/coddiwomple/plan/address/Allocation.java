@@ -152,30 +152,39 @@ public final class Allocation {
                         .anyMatch(address -> address.bits() == range.base().bits())) {
             return;
         }
+        IpAddress first = null;
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             IpAddress address = NameHash.address(host, attempt, range);
             if (isExcluded(address)) {
                 continue;
             }
-            String holder = taken.get(address);
-            if (holder == null) {
+            if (!taken.containsKey(address)) {
+                if (first != null && !kept) {
+                    warnOfCollision(host, first);
+                }
                 keep(host, address);
                 return;
             }
-            if (!kept && !live.containsKey(host)) {
-                problems.add(
-                        Code.ADDRESS_COLLISION,
-                        Place.NONE,
-                        "hosts " + holder + " and " + host + " fall on the same address " + address + ", so " + host
-                                + " gets another one, which changes if " + holder
-                                + " goes; keep addresses with --ledger FILE");
-            }
+            first = first == null ? address : first;
         }
         problems.add(
                 Code.POOL_EXHAUSTED,
                 Place.NONE,
                 "the address pool " + range + " has no free address left for " + host
                         + "; widen spec.addressPool or remove ranges from its exclude list");
+    }
+
+    /** Only a ledger keeps an address that hangs on another name's. */
+    private void warnOfCollision(String host, IpAddress address) {
+        if (!live.containsKey(host)) {
+            String holder = taken.get(address);
+            problems.add(
+                    Code.ADDRESS_COLLISION,
+                    Place.NONE,
+                    "hosts " + holder + " and " + host + " fall on the same address " + address + ", so " + host
+                            + " gets another one, which changes if " + holder
+                            + " goes; keep addresses with --ledger FILE");
+        }
     }
 
     private Ledger newLedger(Addresses.Wanted wanted, List<Ledger.Entry> resting) {

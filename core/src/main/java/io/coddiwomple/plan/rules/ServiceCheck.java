@@ -1,6 +1,5 @@
 package io.coddiwomple.plan.rules;
 
-import io.coddiwomple.model.Backend;
 import io.coddiwomple.model.GlobalService;
 import io.coddiwomple.model.Port;
 import io.coddiwomple.model.Subset;
@@ -29,29 +28,11 @@ public final class ServiceCheck {
         var check = new ServiceCheck(facts, problems);
         facts.shape().check(facts, problems);
         SniRoute.refuseSubsets(facts, problems);
-        check.ports();
         check.weights();
         check.rewriteHost();
         check.identities();
         check.limits();
         PolicyCheck.forAnyRelease(facts.service(), problems);
-    }
-
-    private void ports() {
-        for (Served served : facts.served()) {
-            Backend backend = served.backend();
-            for (Port port : service.ports()) {
-                if (!backend.ports().containsKey(port.name())) {
-                    problems.add(
-                            Code.PORT_NOT_EVERYWHERE,
-                            backend.place(),
-                            "the backend of service " + service.id() + " in cluster " + backend.cluster()
-                                    + " does not serve port " + port.name()
-                                    + ", so a share of the calls to that port would fail; add the port there, or make it"
-                                    + " a service of its own with the backends that have it");
-                }
-            }
-        }
     }
 
     private void weights() {
