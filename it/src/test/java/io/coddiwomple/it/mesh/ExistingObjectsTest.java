@@ -107,4 +107,64 @@ class ExistingObjectsTest {
         meshes.cluster("london").add(theirs);
         assertThat(Caller.seen(call(meshes), "x-mark")).isEqualTo("theirs");
     }
+
+    @Test
+    void aSidecarThatDoesNotImportOurNamespaceHidesTheHosts(ThreeMeshes meshes) {
+        String theirs = """
+                apiVersion: networking.istio.io/v1
+                kind: Sidecar
+                metadata: {name: default, namespace: foo}
+                spec:
+                  egress: [{hosts: ["./*", "istio-system/*", "cw-lab/*"%s]}]
+                """;
+        Generated generated =
+                given(meshes).beside("london", theirs.formatted("")).load();
+        assertThat(generated.findings()).contains("foo/default");
+        meshes.cluster("london").add(theirs.formatted(""));
+        assertThat(meshes.client().resolve(HOST)).isEmpty();
+        meshes.cluster("london").add(theirs.formatted(", \"cw/*\""));
+        assertThat(call(meshes).good()).isTrue();
+    }
+
+    /** Where all see only their own namespace, global hosts do not exist until ours is added. */
+    @Test
+    void aSidecarForTheWholeMeshHidesOurs(ThreeMeshes meshes) {
+        String hiding = """
+                apiVersion: networking.istio.io/v1
+                kind: Sidecar
+                metadata: {name: default, namespace: istio-system}
+                spec: {egress: [{hosts: ["./*", "istio-system/*", "cw-lab/*"]}]}
+                """;
+        Generated generated = given(meshes).beside("london", hiding).load();
+        assertThat(generated.findings()).contains("istio-system/default").contains("\"cw/*\"");
+        assertThat(call(meshes).good()).isTrue();
+        meshes.cluster("london").add(hiding);
+        assertThat(meshes.client().resolve(HOST)).isEmpty();
+
+        String mended = hiding.replace("\"./*\"", "\"./*\", \"cw/*\"");
+        meshes.cluster("london").add(mended);
+        assertThat(call(meshes).good()).isTrue();
+        assertThat(given(meshes).beside("london", mended).generate().findings()).doesNotContain("istio-system/default");
+    }
+
+    /** The listener that Envoy refuses is also all that a new gateway pod would get. */
+    @Test
+    void aGatewayThatRestartsBesideAWideOneServesNothing(ThreeMeshes meshes) {
+        given(meshes).load();
+        assertThat(call(meshes).good()).isTrue();
+        Pod gateway = meshes.pod("paris", "edge-0");
+        meshes.cluster("paris").apply(WIDE);
+        gateway.killProxy();
+        gateway.startProxy();
+        Await.until(
+                "Envoy refuses the listener",
+                LIMIT,
+                () -> gateway.proxy().answers()
+                        && gateway.proxy().statistic("listener_manager.lds.update_rejected") > 0);
+        assertThat(call(meshes).good()).isFalse();
+
+        given(meshes).load();
+        gateway.proxy().awaitReady();
+        Await.until("calls are good again", LIMIT, () -> call(meshes).good());
+    }
 }

@@ -14,6 +14,7 @@ final class Given {
     private final Map<String, String> existing = new TreeMap<>();
     private String shape = "local-sni";
     private String version = "1.31";
+    private String gatewaysOfParis = "";
     private boolean byAddress;
     private boolean egress;
 
@@ -29,6 +30,12 @@ final class Given {
     /** Gateways by IP address, so that entries are STATIC. */
     Given byAddress() {
         byAddress = true;
+        return this;
+    }
+
+    /** @param wanted of Paris, as a YAML list, instead of the one that it has */
+    Given gatewaysOfParis(String wanted) {
+        gatewaysOfParis = wanted;
         return this;
     }
 
@@ -87,15 +94,23 @@ final class Given {
                   %s
                   istio: {version: "%s", trustDomain: %s, trustDomainAliases: [%s]}
                   egress: {enabled: %s}
-                  gateways: [{address: %s, namespace: %s, selector: {istio: %s}}]
+                  gateways: %s
                 """.formatted(
-                        name,
-                        locality,
-                        version,
-                        far ? "tokyo.example" : "cluster.local",
-                        far ? "cluster.local" : "tokyo.example",
-                        egress && name.equals("london"),
-                        byAddress ? meshes.pod(name, gateway).outerAddress() : gateway + "." + name + ".example",
+                                name,
+                                locality,
+                                version,
+                                far ? "tokyo.example" : "cluster.local",
+                                far ? "cluster.local" : "tokyo.example",
+                                egress && name.equals("london"),
+                                name.equals("paris") && !gatewaysOfParis.isEmpty()
+                                        ? gatewaysOfParis
+                                        : gateways(name, gateway, namespace, label));
+    }
+
+    private String gateways(String cluster, String gateway, String namespace, String label) {
+        return "[{address: %s, namespace: %s, selector: {istio: %s}}]"
+                .formatted(
+                        byAddress ? meshes.pod(cluster, gateway).outerAddress() : gateway + "." + cluster + ".example",
                         namespace,
                         label);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Istio's own tool finds nothing to say about what is generated for today's Istio. */
 @Tag("peers")
 class IstioctlTest {
-    private static final Path GOLDENS = Path.of("../core/src/test/resources/golden");
-
     private static final Path EXAMPLES = Path.of("../examples");
 
     @BeforeAll
@@ -27,10 +24,9 @@ class IstioctlTest {
         Peers.needPrograms();
     }
 
-    /** Scenario goldens are {@code <scenario>/out/<cluster>.yaml}. */
     @TestFactory
     Stream<DynamicTest> acceptsEveryGolden() throws IOException {
-        return tests(GOLDENS, "glob:**/out/*.yaml");
+        return tests(Outputs.GOLDENS, Outputs.GOLDEN);
     }
 
     @TestFactory
@@ -49,23 +45,8 @@ class IstioctlTest {
     }
 
     private static Stream<DynamicTest> tests(Path folder, String pattern) throws IOException {
-        List<Path> current;
-        try (Stream<Path> files = Files.walk(folder)) {
-            current = files.filter(folder.getFileSystem().getPathMatcher(pattern)::matches)
-                    .filter(IstioctlTest::isForTodaysIstio)
-                    .sorted()
-                    .toList();
-        }
-        assertThat(current).isNotEmpty();
-        return current.stream().map(file -> dynamicTest(folder.relativize(file).toString(), () -> accepts(file)));
-    }
-
-    /** The first version of the API is served since 1.22; output for older releases says another. */
-    private static boolean isForTodaysIstio(Path file) {
-        String text = WorkFolder.read(file);
-        return text.contains("apiVersion: networking.istio.io/v1\n")
-                && !text.contains("apiVersion: networking.istio.io/v1alpha3")
-                && !text.contains("apiVersion: networking.istio.io/v1beta1");
+        return Outputs.forTodaysIstio(folder, pattern).stream()
+                .map(file -> dynamicTest(folder.relativize(file).toString(), () -> accepts(file)));
     }
 
     private static void accepts(Path file) {

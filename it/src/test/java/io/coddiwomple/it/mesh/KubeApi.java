@@ -43,18 +43,23 @@ final class KubeApi implements AutoCloseable {
 
     /** Server-side apply of the text as it is; a field that the server does not know is an error. */
     JsonObject apply(KubeObject object) {
-        return apply(object.path(), object.text());
+        return apply(object.path(), "", object.text());
+    }
+
+    /** All that the server does with an object before it keeps it; then it forgets it. */
+    void tryToApply(KubeObject object) {
+        apply(object.path(), "&dryRun=All", object.text());
     }
 
     /** What a kubelet or a controller would report. */
     void applyStatus(KubeObject object) {
-        apply(object.path() + "/status", object.text());
+        apply(object.path() + "/status", "", object.text());
     }
 
-    private JsonObject apply(String path, String text) {
+    private JsonObject apply(String path, String more, String text) {
         return demand(
                 "PATCH",
-                path + "?fieldManager=lab&force=true&fieldValidation=Strict",
+                path + "?fieldManager=lab&force=true&fieldValidation=Strict" + more,
                 "application/apply-patch+yaml",
                 text);
     }
@@ -98,8 +103,7 @@ final class KubeApi implements AutoCloseable {
                 return exchange(kept, method, path, type, body);
             } catch (IOException e) {
                 // The server closes connections that nobody used for a while; all requests can be repeated.
-                idle.forEach(HttpConnection::close);
-                idle.clear();
+                closeIdle();
             }
         }
         return exchange(HttpConnection.open(namespace, address, "kubernetes", TLS, LIMIT), method, path, type, body);
@@ -118,9 +122,15 @@ final class KubeApi implements AutoCloseable {
         }
     }
 
+    private void closeIdle() {
+        for (HttpConnection kept = idle.poll(); kept != null; kept = idle.poll()) {
+            kept.close();
+        }
+    }
+
     @Override
     public void close() {
-        idle.forEach(HttpConnection::close);
+        closeIdle();
     }
 
     /** The server is the only one in its namespace, and its certificate signs itself. */

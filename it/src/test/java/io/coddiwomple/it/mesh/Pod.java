@@ -91,8 +91,13 @@ final class Pod {
         proxy().close();
     }
 
-    void restartProxy() {
+    /** Without waiting until it is ready. */
+    void startProxy() {
         startProxy(cluster.folder(this));
+    }
+
+    void restartProxy() {
+        startProxy();
         proxy().awaitReady();
     }
 
@@ -144,6 +149,15 @@ final class Pod {
     /** What other clusters dial; empty unless it is a gateway. */
     String outerAddress() {
         return outerAddress;
+    }
+
+    /** A name of the outer address, which every cluster's DNS knows. */
+    String outerName() {
+        return outerName(plan, cluster.name());
+    }
+
+    static String outerName(Blueprint.PodPlan plan, String cluster) {
+        return plan.name() + "." + cluster + ".example";
     }
 
     MeshCluster cluster() {

@@ -103,6 +103,11 @@ final class Proxy implements AutoCloseable {
         return daemon.running();
     }
 
+    /** Whether Envoy runs, ready or not. */
+    boolean answers() {
+        return Probe.ok(namespace, ADMIN, "/server_info");
+    }
+
     /** An answer of Envoy's administration interface. */
     String admin(String path) {
         try {

@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The lab that most tests share. London and Paris are in one region, Tokyo is far away and has a trust domain of its
- * own; the gateway of Paris is outside of istio-system.
+ * own; the gateways of Paris are outside of istio-system.
  *
  * <ul>
  *   <li>London: clients {@code client-a} and {@code client-b} in two zones, {@code client-bare} on a node without
  *       labels, all in namespace foo; an egress gateway; three pods of service {@code orders} in namespace shop.
- *   <li>Paris: one pod of {@code orders.shop}; versions v1 and v2 of {@code httpbin.bar}, and {@code secret.bar}.
+ *   <li>Paris: two gateways; one pod of {@code orders.shop}; versions v1 and v2 of {@code httpbin.bar}, and {@code secret.bar}.
  *   <li>Tokyo: one pod of {@code orders.shop}, and one of {@code bestellung.laden} at other ports.
  * </ul>
  */
@@ -53,6 +53,7 @@ final class ThreeMeshes implements AutoCloseable {
                 .trusting("tokyo.example")
                 .node("c", "eu/c")
                 .gateway("edge-0", "edge", "edge")
+                .gateway("edge-1", "edge", "edge")
                 .server("orders-0", "shop", "orders", Map.of())
                 .server("httpbin-v1", "bar", "httpbin", Map.of("version", "v1"))
                 .server("httpbin-v2", "bar", "httpbin", Map.of("version", "v2"))
