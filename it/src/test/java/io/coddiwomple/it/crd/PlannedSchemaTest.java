@@ -140,7 +140,8 @@ class PlannedSchemaTest {
             Code.TOO_MANY_RANKS,
             Code.SUBSETS_NEED_SHAPE,
             Code.TRANSIT_LOOP,
-            Code.BACKENDS_DISAGREE);
+            Code.BACKENDS_DISAGREE,
+            Code.IDENTITIES_UNCHECKED);
 
     @BeforeAll
     static void needsSchemas() {

@@ -129,9 +129,14 @@ final class Proxy implements AutoCloseable {
 
     /** How many connections it has opened for a host, since it knows the host. */
     long connectionsTo(String host) {
+        return connectionsTo(host, "");
+    }
+
+    /** The same of one of the host's endpoints. */
+    long connectionsTo(String host, String address) {
         return admin("/clusters")
                 .lines()
-                .filter(line -> line.contains("||" + host + "::") && line.contains("::cx_total::"))
+                .filter(line -> line.contains("||" + host + "::" + address) && line.contains("::cx_total::"))
                 .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(':') + 1)))
                 .sum();
     }
