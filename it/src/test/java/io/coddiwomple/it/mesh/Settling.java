@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Finds out when all proxies of a cluster have what was applied: two objects of its own are applied last, an entry for
  * sidecars and a Gateway for gateways. When a proxy listens for them and warms no cluster any more, it has what came
- * before: listeners are the last that istiod sends.
+ * before: listeners are the last that istiod sends it. The names go to the agent beside it, at their own pace.
  */
 final class Settling {
     static final String NAMESPACE = "cw-lab";
@@ -26,7 +26,7 @@ final class Settling {
                         kind: ServiceEntry
                         metadata: {name: settled, namespace: %1$s}
                         spec:
-                          hosts: [settled.lab]
+                          hosts: [settled-%3$d.lab]
                           addresses: ["%2$s"]
                           location: MESH_EXTERNAL
                           resolution: STATIC
@@ -45,13 +45,21 @@ final class Settling {
 
     static void await(List<Pod> pods, int port) {
         for (Pod pod : pods) {
-            pod.proxy().await("the configuration of round " + port, () -> has(pod, port) && !warming(pod));
+            pod.proxy()
+                    .await(
+                            "the configuration of round " + port,
+                            () -> has(pod, port) && !warming(pod) && knows(pod, port));
         }
     }
 
     private static boolean has(Pod pod, int port) {
         String address = pod.plan().role() == Blueprint.Role.GATEWAY ? "0.0.0.0" : ADDRESS;
         return pod.proxy().admin("/listeners").contains(address + "_" + port);
+    }
+
+    private static boolean knows(Pod pod, int port) {
+        return pod.plan().role() == Blueprint.Role.GATEWAY
+                || !Caller.in(pod).resolve("settled-" + port + ".lab").isEmpty();
     }
 
     private static boolean warming(Pod pod) {
