@@ -33,6 +33,14 @@ class IstioctlTest {
     Stream<DynamicTest> acceptsTheExamples(@TempDir Path folder) throws IOException {
         List<List<String>> inputs = List.of(
                 List.of("-f", EXAMPLES.resolve("bookinfo-two-clusters").toString()),
+                List.of("-f", EXAMPLES.resolve("online-shop").toString()),
+                List.of(
+                        "-f",
+                        EXAMPLES.resolve("kubernetes/clusters.yaml").toString(),
+                        "--from",
+                        "london=" + EXAMPLES.resolve("kubernetes/london.yaml"),
+                        "--from",
+                        "paris=" + EXAMPLES.resolve("kubernetes/paris.yaml")),
                 List.of(
                         "--cluster-file",
                         EXAMPLES.resolve("2018/clusters.json").toString(),
