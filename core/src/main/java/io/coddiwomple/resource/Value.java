@@ -2,8 +2,8 @@ package io.coddiwomple.resource;
 
 import java.util.List;
 
-/** A value inside a resource: JSON's types, in a fixed order, immutable. Numbers are whole, as in all that is planned. */
-public sealed interface Value permits Value.Text, Value.Int, Value.Flag, Value.Items, Fields {
+/** A value inside a resource: JSON's types, in a fixed order, immutable. */
+public sealed interface Value permits Value.Text, Value.Int, Value.Decimal, Value.Flag, Value.Items, Fields {
     static Value of(String text) {
         return new Text(text);
     }
@@ -32,6 +32,13 @@ public sealed interface Value permits Value.Text, Value.Int, Value.Flag, Value.I
 
     /** A whole number. */
     record Int(long number) implements Value {}
+
+    /**
+     * A number with a fraction.
+     *
+     * @param digits in plain notation, such as {@code 1.5}, which every reader of JSON and YAML takes for this number
+     */
+    record Decimal(String digits) implements Value {}
 
     /** True or false. */
     record Flag(boolean flag) implements Value {}

@@ -3,6 +3,7 @@ package io.coddiwomple.spec;
 import io.coddiwomple.resource.Fields;
 import io.coddiwomple.resource.Value;
 import io.coddiwomple.yaml.Node;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ final class Trees {
         return switch (scalar.type()) {
             case BOOLEAN -> Value.of(scalar.text().equalsIgnoreCase("true"));
             case INTEGER -> whole(scalar.text());
-            case FLOAT, NULL, STRING -> Value.of(scalar.text());
+            case FLOAT -> decimal(scalar.text());
+            case NULL, STRING -> Value.of(scalar.text());
         };
     }
 
@@ -50,5 +52,20 @@ final class Trees {
         } catch (NumberFormatException tooLong) {
             return Value.of(text);
         }
+    }
+
+    /** As near as JSON readers come to it; text for what JSON cannot say, such as .inf. */
+    private static Value decimal(String text) {
+        double number;
+        try {
+            number = Double.parseDouble(text);
+        } catch (NumberFormatException notFinite) {
+            return Value.of(text);
+        }
+        if (!Double.isFinite(number)) {
+            return Value.of(text);
+        }
+        String digits = BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        return digits.indexOf('.') < 0 ? whole(digits) : new Value.Decimal(digits);
     }
 }

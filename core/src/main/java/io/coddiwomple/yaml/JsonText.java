@@ -18,6 +18,8 @@ public final class JsonText {
             QuotedText.json(text.text(), out);
         } else if (tree instanceof Value.Int whole) {
             out.number(whole.number());
+        } else if (tree instanceof Value.Decimal decimal) {
+            out.ascii(decimal.digits());
         } else if (tree instanceof Value.Flag flag) {
             out.ascii(flag.flag() ? "true" : "false");
         } else if (tree instanceof Value.Items list) {

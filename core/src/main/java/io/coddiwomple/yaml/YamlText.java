@@ -97,11 +97,14 @@ public final class YamlText {
         }
     }
 
+    @SuppressWarnings("IfChainToSwitch") // The first use of a type switch costs milliseconds at start.
     private static void leaf(Value value, ByteText out) {
         if (value instanceof Value.Text text) {
             scalar(text.text(), PlainText.judge(text.text()), out);
         } else if (value instanceof Value.Int whole) {
             out.number(whole.number());
+        } else if (value instanceof Value.Decimal decimal) {
+            out.ascii(decimal.digits());
         } else if (value instanceof Value.Flag flag) {
             out.ascii(flag.flag() ? "true" : "false");
         } else {

@@ -60,7 +60,7 @@ public final class Found {
                 int index = Integer.parseInt(step);
                 yield index < items.size() ? Optional.of(items.get(index)) : Optional.empty();
             }
-            case Value.Text _, Value.Int _, Value.Flag _ -> Optional.empty();
+            case Value.Text _, Value.Int _, Value.Decimal _, Value.Flag _ -> Optional.empty();
         };
     }
 
@@ -68,6 +68,7 @@ public final class Found {
         return switch (value) {
             case Value.Text(String text) -> text;
             case Value.Int(long number) -> Long.toString(number);
+            case Value.Decimal(String digits) -> digits;
             case Value.Flag(boolean flag) -> Boolean.toString(flag);
             case Value.Items(List<Value> items) ->
                 "[" + String.join(", ", items.stream().map(Found::text).toList()) + "]";

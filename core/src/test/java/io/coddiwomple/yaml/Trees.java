@@ -20,6 +20,7 @@ public final class Trees {
             case Value.Items list -> list.items().stream().map(Trees::of).toList();
             case Value.Text text -> text.text();
             case Value.Int whole -> BigInteger.valueOf(whole.number());
+            case Value.Decimal decimal -> Double.valueOf(decimal.digits());
             case Value.Flag flag -> flag.flag();
         };
     }

@@ -108,7 +108,8 @@ public enum PolicyFields {
             return switch (type) {
                 case "text" -> value instanceof Value.Text ? null : "text";
                 case "bool" -> value instanceof Value.Flag ? null : "true or false";
-                case "int", "number" -> value instanceof Value.Int ? null : "a whole number";
+                case "int" -> value instanceof Value.Int ? null : "a whole number";
+                case "number" -> value instanceof Value.Int || value instanceof Value.Decimal ? null : "a number";
                 case "duration" ->
                     value instanceof Value.Text text
                                     && DURATION.matcher(text.text()).matches()

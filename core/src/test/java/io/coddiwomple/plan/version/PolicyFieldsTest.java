@@ -49,6 +49,23 @@ class PolicyFieldsTest {
     }
 
     @Test
+    void tellsDecimalsFromWholeNumbers() {
+        Fields warmup = Fields.builder()
+                .put("aggression", new Value.Decimal("1.5"))
+                .put("minimumPercent", 20)
+                .build();
+        assertThat(TRAFFIC_POLICY.misfits(nested("loadBalancer", nested("warmup", warmup)), NEWEST))
+                .isEmpty();
+        Fields detection = nested(
+                "outlierDetection",
+                Fields.builder()
+                        .put("consecutive5xxErrors", new Value.Decimal("1.5"))
+                        .build());
+        assertThat(TRAFFIC_POLICY.misfits(detection, NEWEST))
+                .containsExactly(new Misfit.WrongValue("outlierDetection.consecutive5xxErrors", "a whole number"));
+    }
+
+    @Test
     void listsWhatExistsWhereAFieldIsUnknown() {
         Fields retry = Fields.builder().put("attempt", 3).build();
         assertThat(HTTP_RETRY.misfits(retry, NEWEST))

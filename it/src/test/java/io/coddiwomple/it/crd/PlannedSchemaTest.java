@@ -204,6 +204,7 @@ class PlannedSchemaTest {
         return switch (value) {
             case Value.Text(String text) -> text;
             case Value.Int(long number) -> number;
+            case Value.Decimal(String digits) -> Double.valueOf(digits);
             case Value.Flag(boolean flag) -> flag;
             case Value.Items(List<Value> items) ->
                 items.stream().map(PlannedSchemaTest::plain).toList();
