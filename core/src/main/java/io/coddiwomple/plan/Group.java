@@ -31,7 +31,7 @@ public final class Group {
         return shared;
     }
 
-    /** The objects, in a fixed order. */
+    /** The objects, in a fixed order. Several threads may ask. */
     public List<Planned> objects() {
         var output = new Output(service);
         rules.accept(output);

@@ -14,7 +14,6 @@ import io.coddiwomple.plan.address.Ledger;
 import io.coddiwomple.problem.Problems;
 import io.coddiwomple.problem.Suggestion;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -111,18 +110,19 @@ public final class Gen implements Runner {
             writeFolder(options.folder, plan, rendering, report);
             return;
         }
-        OutputStream out = report.terminal().out();
-        rendering.begin(out);
+        var relay = new OutputRelay(report.terminal().out());
+        relay.write(rendering.begin());
         for (ClusterPlan cluster : plan.clusters()) {
-            rendering.cluster(cluster, out);
+            relay.write(rendering.cluster(cluster));
         }
-        out.flush();
+        relay.end();
     }
 
     private void writeFolder(String shown, Plan plan, Rendering rendering, Report report) throws IOException {
         try (OutputFolder folder = OutputFolder.open(shown)) {
             for (ClusterPlan cluster : plan.clusters()) {
-                folder.stage(cluster.cluster().name() + ".yaml", out -> rendering.cluster(cluster, out));
+                List<byte[]> pieces = rendering.cluster(cluster);
+                folder.stage(cluster.cluster().name() + ".yaml", out -> OutputRelay.writeAll(pieces, out));
             }
             // A filtered run knows nothing of the other clusters, not even whether they still exist.
             OutputFolder.Outcome outcome = folder.commit(_ -> options.clusters.isEmpty());

@@ -4,9 +4,9 @@ import io.coddiwomple.plan.ClusterPlan;
 import io.coddiwomple.plan.Group;
 import io.coddiwomple.yaml.ByteText;
 import io.coddiwomple.yaml.JsonText;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A stream of Kubernetes Lists, one for each cluster, which an annotation of the List names. */
 final class JsonRendering implements Rendering {
@@ -20,8 +20,10 @@ final class JsonRendering implements Rendering {
     });
 
     @Override
-    public void cluster(ClusterPlan plan, OutputStream out) throws IOException {
-        out.write(bytes("""
+    public List<byte[]> cluster(ClusterPlan plan) {
+        texts.prepare(plan.groups());
+        var pieces = new ArrayList<byte[]>(4 + 2 * plan.groups().size());
+        pieces.add(bytes("""
                 {
                   "apiVersion": "v1",
                   "kind": "List",
@@ -31,18 +33,19 @@ final class JsonRendering implements Rendering {
                 """));
         var name = new ByteText(64);
         JsonText.append(io.coddiwomple.resource.Value.of(plan.cluster().name()), 0, name);
-        name.writeTo(out);
-        out.write(bytes("\n    }\n  },\n  \"items\": ["));
+        pieces.add(name.toBytes());
+        pieces.add(bytes("\n    }\n  },\n  \"items\": ["));
         boolean first = true;
         for (Group group : plan.groups()) {
             byte[] objects = texts.of(group).bytes();
             if (objects.length > 0) {
-                out.write(bytes(first ? "\n    " : SEPARATOR));
-                out.write(objects);
+                pieces.add(bytes(first ? "\n    " : SEPARATOR));
+                pieces.add(objects);
                 first = false;
             }
         }
-        out.write(bytes(first ? "]\n}\n" : "\n  ]\n}\n"));
+        pieces.add(bytes(first ? "]\n}\n" : "\n  ]\n}\n"));
+        return pieces;
     }
 
     private static byte[] bytes(String ascii) {

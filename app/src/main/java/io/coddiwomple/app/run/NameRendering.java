@@ -5,23 +5,20 @@ import io.coddiwomple.plan.Group;
 import io.coddiwomple.plan.rules.Planned;
 import io.coddiwomple.resource.ResourceKey;
 import io.coddiwomple.yaml.ByteText;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 
 /** One line for each object: {@code london serviceentry.networking.istio.io/cw/httpbin.bar}. */
 final class NameRendering implements Rendering {
-    private final ByteText text = new ByteText();
-
     @Override
-    public void cluster(ClusterPlan plan, OutputStream out) throws IOException {
+    public List<byte[]> cluster(ClusterPlan plan) {
+        var text = new ByteText();
         for (Group group : plan.groups()) {
-            text.clear();
             for (Planned object : group.objects()) {
                 text.text(plan.cluster().name() + " " + line(object.manifest().key()) + "\n");
             }
-            text.writeTo(out);
         }
+        return List.of(text.toBytes());
     }
 
     /** {@code kind.group/namespace/name}, without what is empty. */

@@ -1,14 +1,15 @@
 package io.coddiwomple.app.run;
 
 import io.coddiwomple.plan.ClusterPlan;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.util.List;
 
-/** Writes the plans of clusters, one after the other, in one format. Owned by one thread. */
+/** Turns the plans of clusters, one after the other, into text of one format. Owned by one thread. */
 interface Rendering {
-    /** Writes what stands before the first cluster. */
-    default void begin(OutputStream out) throws IOException {}
+    /** What stands before the first cluster. */
+    default List<byte[]> begin() {
+        return List.of();
+    }
 
-    /** Writes what one cluster needs. */
-    void cluster(ClusterPlan plan, OutputStream out) throws IOException;
+    /** What one cluster needs, in pieces that nobody changes any more. */
+    List<byte[]> cluster(ClusterPlan plan);
 }

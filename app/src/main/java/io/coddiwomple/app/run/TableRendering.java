@@ -6,8 +6,6 @@ import io.coddiwomple.plan.Plan;
 import io.coddiwomple.plan.rules.Planned;
 import io.coddiwomple.resource.ResourceKey;
 import io.coddiwomple.yaml.ByteText;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -40,23 +38,23 @@ final class TableRendering implements Rendering {
     }
 
     @Override
-    public void begin(OutputStream out) throws IOException {
+    public List<byte[]> begin() {
         var titles = new ArrayList<String>(TITLES);
         if (explain) {
             titles.add("REASON");
         }
         text.clear();
         append(titles);
-        text.writeTo(out);
+        return List.of(text.toBytes());
     }
 
     @Override
-    public void cluster(ClusterPlan plan, OutputStream out) throws IOException {
+    public List<byte[]> cluster(ClusterPlan plan) {
+        text.clear();
         for (Group group : plan.groups()) {
-            text.clear();
             group.objects().forEach(object -> append(row(plan.cluster().name(), object)));
-            text.writeTo(out);
         }
+        return List.of(text.toBytes());
     }
 
     private List<String> row(String cluster, Planned object) {

@@ -6,8 +6,6 @@ import io.coddiwomple.plan.rules.Origin;
 import io.coddiwomple.plan.rules.Planned;
 import io.coddiwomple.yaml.ByteText;
 import io.coddiwomple.yaml.YamlText;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,22 +23,22 @@ final class YamlRendering implements Rendering {
     }
 
     @Override
-    public void cluster(ClusterPlan plan, OutputStream out) throws IOException {
-        var parts = new ArrayList<byte[]>(plan.groups().size());
+    public List<byte[]> cluster(ClusterPlan plan) {
+        var pieces = new ArrayList<byte[]>(1 + plan.groups().size());
+        pieces.add(new byte[0]);
         var byKinds = new IdentityHashMap<List<String>, int[]>();
+        texts.prepare(plan.groups());
         for (Group group : plan.groups()) {
             GroupTexts.Rendered rendered = texts.of(group);
-            parts.add(rendered.bytes());
+            pieces.add(rendered.bytes());
             byKinds.computeIfAbsent(rendered.kinds(), _ -> new int[1])[0]++;
         }
         Map<String, Integer> counts = new TreeMap<>();
         byKinds.forEach((kinds, count) -> kinds.forEach(kind -> counts.merge(kind, count[0], Integer::sum)));
         var title = new ByteText(256);
         YamlText.comment(title(plan.cluster().name(), counts), title);
-        title.writeTo(out);
-        for (byte[] part : parts) {
-            out.write(part);
-        }
+        pieces.set(0, title.toBytes());
+        return pieces;
     }
 
     private static String title(String cluster, Map<String, Integer> counts) {
