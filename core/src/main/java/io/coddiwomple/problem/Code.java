@@ -102,6 +102,11 @@ public enum Code {
         return severity;
     }
 
+    /** Whether a part of the input could not be understood at all, so that what seems to be missing may be there. */
+    public boolean hidesInput() {
+        return this == UNKNOWN_KIND || number / 1000 == 1;
+    }
+
     /** Finds a code by {@code CW2014} or {@code 2014}, in any case. */
     public static Optional<Code> find(String id) {
         String digits = id.regionMatches(true, 0, "CW", 0, 2) ? id.substring(2) : id;

@@ -23,6 +23,7 @@ public record Problem(Code code, Place place, String message) implements Compara
     @Override
     public String toString() {
         String where = place.toString();
-        return severity().word() + " " + code.id() + " " + (where.isEmpty() ? "" : where + " ") + message;
+        return severity().word() + " " + code.id() + " "
+                + Characters.visible((where.isEmpty() ? "" : where + " ") + message);
     }
 }

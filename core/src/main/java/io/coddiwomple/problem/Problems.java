@@ -26,6 +26,11 @@ public final class Problems {
         return errors;
     }
 
+    /** Whether a part of the input could not be understood at all. */
+    public boolean hideInput() {
+        return found.stream().anyMatch(problem -> problem.code().hidesInput());
+    }
+
     /** All problems, each once, by place, then code, then message: the order in which they came does not show. */
     public List<Problem> sorted() {
         return new ArrayList<>(found);

@@ -41,7 +41,7 @@ final class Assembly {
         AddressPool pool = pool(settings);
         SortedMap<String, Cluster> clusters = clusters();
         ambient(clusters);
-        if (clusters.isEmpty()) {
+        if (clusters.isEmpty() && !problems.hideInput()) {
             problems.add(
                     Code.NO_CLUSTERS,
                     Place.NONE,

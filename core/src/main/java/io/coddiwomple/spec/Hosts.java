@@ -76,7 +76,7 @@ final class Hosts {
     SortedMap<String, String> pins(Draft.ServiceDraft draft, List<String> hosts) {
         var pins = new TreeMap<String, String>();
         List<Located<String>> addresses = draft.addresses();
-        if (addresses.size() > draft.hosts().size()) {
+        if (addresses.size() > draft.hosts().size() && !draft.hosts().isEmpty()) {
             problems.add(
                     Code.BAD_VALUE,
                     addresses.get(draft.hosts().size()).place(),

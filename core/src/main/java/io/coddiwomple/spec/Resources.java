@@ -70,7 +70,10 @@ final class Resources {
                     Code.WRONG_TYPE,
                     document.place(document.root()),
                     "the document is " + document.root().what()
-                            + ", and it must be an object with apiVersion, kind, metadata" + " and spec");
+                            + ", and it must be an object with apiVersion, kind, metadata and spec"
+                            + (document.root() instanceof Node.Sequence
+                                    ? "; files of 2018 are read with --cluster-file and --service-file"
+                                    : ""));
             return;
         }
         if ("List".equals(object.text("kind")) && object.node("items") instanceof Node.Sequence items) {

@@ -188,7 +188,7 @@ final class SchemaCheck {
             return;
         }
         List<String> names = schema.fields().stream().map(Schema.Field::name).toList();
-        String effect = unknownField == Code.UNKNOWN_FIELD ? "" : " and is ignored";
+        String effect = unknownField == Code.UNKNOWN_FIELD ? "" : "; it is ignored";
         String reason = REFUSED.contains(dotted(path, entry.key()))
                 ? "; cw writes it itself, for every port"
                 : Suggestion.ending(entry.key(), names);

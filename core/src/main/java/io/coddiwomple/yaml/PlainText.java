@@ -1,5 +1,6 @@
 package io.coddiwomple.yaml;
 
+import io.coddiwomple.problem.Characters;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ final class PlainText {
         if (point < 0x80) {
             return KINDS[point];
         }
-        return Excerpt.isVisible(point) ? FREE : NEVER;
+        return Characters.isVisible(point) ? FREE : NEVER;
     }
 
     /** @param seen the kinds of all characters */

@@ -1,5 +1,7 @@
 package io.coddiwomple.yaml;
 
+import io.coddiwomple.problem.Characters;
+
 /** Strings in double quotes, with what cannot be seen as escapes. */
 final class QuotedText {
     private static final String HEX = "0123456789abcdef";
@@ -30,7 +32,7 @@ final class QuotedText {
             } else {
                 int point = text.codePointAt(at);
                 at += Character.charCount(point);
-                if (Excerpt.isVisible(point) || isLoneSurrogate(point)) {
+                if (Characters.isVisible(point) || isLoneSurrogate(point)) {
                     out.codePoint(point);
                 } else {
                     escape(point, yaml, out);

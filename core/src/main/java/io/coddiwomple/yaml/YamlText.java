@@ -1,5 +1,6 @@
 package io.coddiwomple.yaml;
 
+import io.coddiwomple.problem.Characters;
 import io.coddiwomple.resource.Fields;
 import io.coddiwomple.resource.Value;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class YamlText {
             at += Character.charCount(point);
             if (point == '\n' || point == '\r' || point == '\t') {
                 out.ascii(' ');
-            } else if (point == ' ' || Excerpt.isVisible(point)) {
+            } else if (point == ' ' || Characters.isVisible(point)) {
                 out.codePoint(point);
             }
         }

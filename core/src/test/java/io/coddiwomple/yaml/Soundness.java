@@ -2,6 +2,7 @@ package io.coddiwomple.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coddiwomple.problem.Characters;
 import io.coddiwomple.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Soundness {
 
     private static void check(Problem problem, List<String> lines) {
         assertThat(problem.message()).doesNotContain("snakeyaml", "Exception", "null", "  ");
-        assertThat(problem.message().codePoints().allMatch(point -> point == ' ' || Excerpt.isVisible(point)))
+        assertThat(problem.message().codePoints().allMatch(point -> point == ' ' || Characters.isVisible(point)))
                 .isTrue();
         assertThat(problem.message()).hasSizeLessThan(500);
         assertPlace(problem.place().line(), problem.place().column(), lines);

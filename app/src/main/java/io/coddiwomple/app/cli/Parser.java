@@ -30,7 +30,14 @@ public final class Parser {
 
     /** Reads the words after {@code cw}. Everything wrong with them is among the arguments' faults. */
     public static Line parse(List<Command> commands, List<String> words) {
-        return new Parser(commands, command(commands, words)).parse(words);
+        Command command = command(commands, words);
+        var parser = new Parser(commands, command);
+        if (command == null && !words.isEmpty() && !words.getFirst().startsWith("-")) {
+            // What the words after it mean, nobody knows.
+            parser.operand(words.getFirst());
+            return new Line(null, false, parser.arguments);
+        }
+        return parser.parse(words);
     }
 
     /** The command that the line names: its first word that is neither an option nor the value of a common one. */

@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads what the user names on the command line. Whatever cannot be read is a problem. Owned by one thread. */
@@ -30,6 +32,7 @@ public final class InputFiles {
     private final Limits limits;
     private final Problems problems;
     private final List<Input> inputs = new ArrayList<>();
+    private final Set<Taken> taken = new HashSet<>();
     private long total;
     private boolean stdinUsed;
 
@@ -39,6 +42,9 @@ public final class InputFiles {
         this.problems = problems;
     }
 
+    /** A file that was read, by whatever name. */
+    private record Taken(Path file, Input.Role role) {}
+
     /** What was read so far, in the order of the calls and of names. */
     public List<Input> inputs() {
         return inputs;
@@ -46,7 +52,7 @@ public final class InputFiles {
 
     /**
      * Reads a file, or every {@code .yaml}, {@code .yml} and {@code .json} file of a folder and its folders in name
-     * order, or standard input.
+     * order, or standard input. A file that is named twice is read once.
      */
     public void add(String path, Input.Role role) {
         add(path, role, true);
@@ -104,6 +110,9 @@ public final class InputFiles {
             unreadable(shown, "this file may not be read by the user that runs cw; change its permissions");
         } else {
             try (InputStream stream = new FileInputStream(path.toFile())) {
+                if (Files.isRegularFile(path) && !taken.add(new Taken(path.toRealPath(), role))) {
+                    return;
+                }
                 read(stream, Files.isRegularFile(path) ? Files.size(path) : -1, shown, role);
             } catch (IOException failed) {
                 unreadable(shown, "reading failed: " + failed.getMessage());

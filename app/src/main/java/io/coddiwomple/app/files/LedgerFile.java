@@ -95,7 +95,8 @@ public final class LedgerFile {
             return new PendingFile(path, out -> out.write(changed.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException failed) {
             throw new OutputFailed(
-                    "ledger " + shown + " cannot be written: " + failed.getMessage() + "; what was there is unchanged",
+                    "ledger " + shown + " cannot be written: " + OutputFailed.reason(failed)
+                            + "; what was there is unchanged",
                     failed);
         }
     }

@@ -199,9 +199,6 @@ public final class OutputFolder implements AutoCloseable {
         if (failed instanceof OutputFailed already) {
             return already;
         }
-        String reason = failed instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : String.valueOf(failed.getMessage());
-        return new OutputFailed(shown + " cannot be written: " + reason + "; " + state, failed);
+        return new OutputFailed(shown + " cannot be written: " + OutputFailed.reason(failed) + "; " + state, failed);
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,6 +28,9 @@ final class PendingFile implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Set<Path> PENDING = ConcurrentHashMap.newKeySet();
 
+    /** Taken while files come and go, and for good once the process ends: nothing may appear after the removal. */
+    private static final Semaphore CHANGES = new Semaphore(1);
+
     private final Path place;
     private final Path beside;
 
@@ -40,6 +44,7 @@ final class PendingFile implements AutoCloseable {
         Path name = place.getFileName();
         this.beside = place.resolveSibling(
                 PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + "-" + name);
+        CHANGES.acquireUninterruptibly();
         PENDING.add(beside);
         try (FileChannel channel = FileChannel.open(
                         beside,
@@ -53,6 +58,8 @@ final class PendingFile implements AutoCloseable {
         } catch (IOException | RuntimeException | Error failed) {
             close();
             throw failed;
+        } finally {
+            CHANGES.release();
         }
     }
 
@@ -62,12 +69,15 @@ final class PendingFile implements AutoCloseable {
 
     /** Puts the file in its place. What was there is gone, unless this fails. */
     void moveIntoPlace() throws IOException {
+        CHANGES.acquireUninterruptibly();
         try {
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
+            PENDING.remove(beside);
         } catch (AtomicMoveNotSupportedException impossible) {
             throw new FileSystemException(place.toString(), null, "the file system cannot rename atomically");
+        } finally {
+            CHANGES.release();
         }
-        PENDING.remove(beside);
     }
 
     /** Forces renames and removals in a folder to disk. */
@@ -103,6 +113,7 @@ final class PendingFile implements AutoCloseable {
     }
 
     private static void removeAll() {
+        CHANGES.acquireUninterruptibly();
         for (Path path : PENDING) {
             // Nobody is left to tell of a failure; the next run removes what stays.
             boolean _ = path.toFile().delete();

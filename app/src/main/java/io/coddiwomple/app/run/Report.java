@@ -1,6 +1,7 @@
 package io.coddiwomple.app.run;
 
 import io.coddiwomple.app.files.Terminal;
+import io.coddiwomple.problem.Characters;
 import io.coddiwomple.problem.Problem;
 import io.coddiwomple.problem.Severity;
 import java.io.IOException;
@@ -45,19 +46,19 @@ public final class Report {
     /** Says that something went well or goes on, unless the user wants quiet. */
     public void progress(String line) {
         if (!tone.quiet) {
-            terminal.say(line + "\n");
+            terminal.say(Characters.visible(line) + "\n");
         }
     }
 
     /** Says an error that has no code: one of the command line or of the world. */
     public void error(String message) {
-        terminal.say(coloured(Severity.ERROR, "error: ") + message + "\n");
+        terminal.say(coloured(Severity.ERROR, "error: ") + Characters.visible(message) + "\n");
     }
 
     /** Says a warning that has no code, unless the user wants quiet. */
     public void warning(String message) {
         if (!tone.quiet) {
-            terminal.say(coloured(Severity.WARNING, "warning: ") + message + "\n");
+            terminal.say(coloured(Severity.WARNING, "warning: ") + Characters.visible(message) + "\n");
         }
     }
 

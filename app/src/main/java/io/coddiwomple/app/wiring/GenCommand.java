@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The command line of {@code cw gen}. */
 final class GenCommand {
     private static final String FOLDER = "dir=";
+    private static final List<String> FORMATS = List.of("yaml", "json", "name", "table", FOLDER + "DIR");
     private static final List<String> SHAPES =
             Arrays.stream(Shape.values()).map(Shape::word).toList();
 
@@ -60,7 +61,7 @@ final class GenCommand {
         var spec = new Options(shape(arguments), version(arguments));
         String output = arguments.value("output").orElse("yaml");
         String folder = output.startsWith(FOLDER) ? output.substring(FOLDER.length()) : null;
-        Format format = folder != null ? Format.YAML : format(output, arguments);
+        Format format = folder != null ? Format.YAML : format(output, FORMATS, arguments);
         if (folder != null) {
             checkFolder(folder, arguments);
         }
@@ -88,10 +89,10 @@ final class GenCommand {
         }
     }
 
-    static Format format(String word, Arguments arguments) {
+    static Format format(String word, List<String> known, Arguments arguments) {
         return Format.find(word).orElseGet(() -> {
-            arguments.fault("there is no output format \"" + word + "\", only " + String.join(", ", Format.WORDS)
-                    + Suggestion.ending(word, Format.WORDS));
+            arguments.fault("there is no output format \"" + word + "\", only " + String.join(", ", known)
+                    + Suggestion.ending(word, known));
             return Format.YAML;
         });
     }

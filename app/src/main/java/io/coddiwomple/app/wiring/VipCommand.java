@@ -29,6 +29,7 @@ final class VipCommand {
 
     static Runner bind(Arguments arguments) {
         String output = arguments.value("output").orElse("table");
-        return new Vip(SourceOptions.bind(arguments), GenCommand.format(output, arguments), Clock.systemUTC());
+        return new Vip(
+                SourceOptions.bind(arguments), GenCommand.format(output, Format.WORDS, arguments), Clock.systemUTC());
     }
 }

@@ -149,13 +149,25 @@ class InputFilesTest {
     }
 
     @Test
+    void readsAFileOnceForEachRoleWhateverItsName() throws IOException {
+        write("a/one.yaml");
+        Files.createSymbolicLink(folder.resolve("link.yaml"), Path.of("a/one.yaml"));
+        files.add(folder.toString(), ROLE);
+        files.add(folder.resolve("a/../a/one.yaml").toString(), ROLE);
+        assertThat(shown()).containsExactly("a/one.yaml");
+        files.add(folder.resolve("link.yaml").toString(), new Input.ClusterObjects("london"));
+        assertThat(shown()).containsExactly("a/one.yaml", "link.yaml");
+        assertThat(problems.sorted()).isEmpty();
+    }
+
+    @Test
     void limitsWhatAllFilesTogetherHold() throws IOException {
         byte[] full = new byte[Limits.DEFAULT.fileBytes()];
         Path file = folder.resolve("full.yaml");
         Files.write(file, full);
         long fitting = InputFiles.TOTAL_BYTES / full.length;
         for (int i = 0; i <= fitting + 1; i++) {
-            files.add(file.toString(), ROLE);
+            files.add(file.toString(), new Input.ClusterObjects("cluster-" + i));
         }
         assertThat(files.inputs()).hasSize((int) fitting);
         assertThat(onlyProblem()).startsWith("error CW1006 full.yaml with this file all inputs together exceed");

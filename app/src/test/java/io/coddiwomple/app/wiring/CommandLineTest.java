@@ -70,7 +70,7 @@ class CommandLineTest {
                                 + " rewrite, ingress; did you mean \"local-sni\"?",
                         "error: --istio-version \"2.0\" is none that cw knows: 1.1 to 1.31, or with a patch, such as"
                                 + " 1.8.6",
-                        "error: there is no output format \"yml\", only yaml, json, name, table; did you mean \"yaml\"?",
+                        "error: there is no output format \"yml\", only yaml, json, name, table, dir=DIR; did you mean \"yaml\"?",
                         "error: --from is CLUSTER=PATH, such as london=services.yaml, not \"london\"",
                         "See 'cw gen --help'.");
     }
@@ -79,9 +79,20 @@ class CommandLineTest {
     void suggestsCommands() {
         Shell.Result result = shell.run("gne", "-f", "x");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err())
-                .contains("error: unknown command \"gne\"; did you mean \"gen\"?")
-                .contains("See 'cw --help'.");
+        assertThat(result.err()).isEqualTo("error: unknown command \"gne\"; did you mean \"gen\"?\nSee 'cw --help'.\n");
+        assertThat(shell.run("help", "gne")).isEqualTo(result);
+    }
+
+    @Test
+    void namesTheFormatThatNeedsAFolder() {
+        assertThat(shell.run("gen", "-f", "x", "-o", "dir").err()).contains("only yaml, json, name, table, dir=DIR");
+        assertThat(shell.run("vip", "-f", "x", "-o", "dir").err()).contains("only yaml, json, name, table\n");
+    }
+
+    @Test
+    void showsWordsThatWouldActOnATerminal() {
+        assertThat(shell.run("gen", "-f", "\u001b[31m\nerror").err()).contains("CW1001 <U+001B>[31m<U+000A>error ");
+        assertThat(shell.run("gen", "--shape", "\u001b[2J").err()).contains("no shape \"<U+001B>[2J\"");
     }
 
     @Test

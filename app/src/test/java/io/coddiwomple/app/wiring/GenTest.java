@@ -118,6 +118,28 @@ class GenTest {
     }
 
     @Test
+    void doesNotMissClustersThatMayBeInWhatCannotBeRead() throws IOException {
+        Files.writeString(folder.resolve("clusters.yaml"), "kind: Clster\n");
+        assertThat(gen().err()).contains("error CW2006 ").doesNotContain("CW2021");
+        Files.writeString(folder.resolve("clusters.yaml"), "kind: [\n");
+        assertThat(gen().err()).contains("error CW1004 ").doesNotContain("CW2021");
+        Files.delete(folder.resolve("clusters.yaml"));
+        assertThat(gen().err()).contains("error CW2021 ");
+    }
+
+    @Test
+    void saysHowFilesOf2018AreRead() throws IOException {
+        Files.writeString(folder.resolve("clusters.json"), "[{\"name\": \"rome\"}]");
+        assertThat(gen().err())
+                .contains("error CW2003 ", "files of 2018 are read with --cluster-file and --service-file");
+    }
+
+    @Test
+    void readsAFileThatIsNamedTwiceOnce() {
+        assertThat(gen("-f", folder.resolve("clusters.yaml").toString())).isEqualTo(gen());
+    }
+
+    @Test
     void printsNotesOnlyWhenAskedAndNothingWhenQuiet() throws IOException {
         Files.writeString(folder.resolve("federation.yaml"), """
                 apiVersion: coddiwomple.io/v1alpha1
