@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,10 @@ class IndependentReaderTest {
 
     /** Fields of releases that the model is not of: Istio 1.31's, and those of Istio 1.1 and 1.2. */
     private static final Set<String> NOT_MODELLED = Set.of("http2KeepAlive", "workloadLabels", "filters");
+
+    /** The model reads a whole number into a double where the field is one, and 10.0 is 10. */
+    private static final Comparator<JsonNode> BY_VALUE =
+            (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
 
     private final IstioModel model = new IstioModel();
 
@@ -44,7 +50,11 @@ class IndependentReaderTest {
         for (Object document : load(Files.readString(file))) {
             Map<String, Object> object = Trees.map(modelled(document));
             if (String.valueOf(object.get("apiVersion")).startsWith("networking.istio.io/")) {
-                assertThat(model.reread(object)).isEqualTo(model.tree(object));
+                JsonNode read = model.reread(object);
+                JsonNode written = model.tree(object);
+                assertThat(read.equals(BY_VALUE, written))
+                        .as("read:%n%s%nwritten:%n%s", read, written)
+                        .isTrue();
                 objects++;
             }
         }

@@ -24,7 +24,7 @@ final class IstioModel {
         return tree(mapper.convertValue(object, type(object)));
     }
 
-    /** Through text, so that equal numbers are equal whatever type they had. */
+    /** Through text, so that an int and a long of one value are equal. */
     JsonNode tree(Object object) {
         try {
             return mapper.readTree(mapper.writeValueAsBytes(object));
