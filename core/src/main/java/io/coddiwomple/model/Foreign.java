@@ -8,6 +8,8 @@ import java.util.SortedMap;
 public sealed interface Foreign {
     String cluster();
 
+    String kind();
+
     String namespace();
 
     String name();
@@ -22,7 +24,12 @@ public sealed interface Foreign {
             SortedMap<String, String> selector,
             List<Server> servers,
             Place place)
-            implements Foreign {}
+            implements Foreign {
+        @Override
+        public String kind() {
+            return "Gateway";
+        }
+    }
 
     /**
      * A server of a Gateway object.
@@ -34,9 +41,9 @@ public sealed interface Foreign {
     record Server(int port, String mode, List<String> hosts) {}
 
     /**
-     * A VirtualService or DestinationRule.
+     * What says something of hosts.
      *
-     * @param kind {@code VirtualService} or {@code DestinationRule}
+     * @param kind {@code ServiceEntry}, {@code VirtualService} or {@code DestinationRule}
      * @param hosts that it speaks of
      * @param exportTo empty for everywhere
      */
@@ -63,5 +70,13 @@ public sealed interface Foreign {
             boolean wholeNamespace,
             List<String> egressHosts,
             Place place)
-            implements Foreign {}
+            implements Foreign {
+        @Override
+        public String kind() {
+            return "Sidecar";
+        }
+    }
+
+    /** What matters by its name alone. */
+    record Other(String cluster, String kind, String namespace, String name, Place place) implements Foreign {}
 }

@@ -112,7 +112,9 @@ final class ClusterPlans {
         var clusterView =
                 new ClusterView(conventions, cluster, exports, home || !exports.isEmpty(), routed, viewed, rewritten);
         groups.addFirst(new Group("", false, output -> common(clusterView, output)));
-        return new ClusterPlan(cluster, List.copyOf(groups));
+        var plan = new ClusterPlan(cluster, List.copyOf(groups));
+        TakenNames.check(plan, federation.foreign(), problems);
+        return plan;
     }
 
     private static boolean isChosen(ServiceFacts facts, Scope chosen) {

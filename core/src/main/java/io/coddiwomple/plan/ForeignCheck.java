@@ -44,8 +44,8 @@ final class ForeignCheck {
             return;
         }
         switch (object) {
-            case Foreign.GatewayObject _ -> {
-                // Depends on what the cluster exports: see WideGateways.
+            case Foreign.GatewayObject _, Foreign.Other _ -> {
+                // Depend on what the plan holds: see WideGateways and TakenNames.
             }
             case Foreign.Policy policy -> policy(policy);
             case Foreign.SidecarObject sidecar -> sidecar(cluster, sidecar);
@@ -54,9 +54,7 @@ final class ForeignCheck {
 
     private void policy(Foreign.Policy policy) {
         for (String host : policy.hosts()) {
-            boolean ours = hosts.contains(host)
-                    || (host.startsWith("*.") && hosts.stream().anyMatch(known -> known.endsWith(host.substring(1))));
-            if (ours) {
+            if (hosts.contains(host) || covers(policy, host)) {
                 problems.add(
                         Code.COMPETING_POLICY,
                         policy.place(),
@@ -69,6 +67,13 @@ final class ForeignCheck {
         if (policy.kind().equals("DestinationRule")) {
             subsets(policy);
         }
+    }
+
+    /** An entry with a wildcard gives way to one with the host itself. */
+    private boolean covers(Foreign.Policy policy, String host) {
+        return host.startsWith("*.")
+                && !policy.kind().equals("ServiceEntry")
+                && hosts.stream().anyMatch(known -> known.endsWith(host.substring(1)));
     }
 
     /** A rule in the service's own namespace comes before one in the mesh's root namespace. */
@@ -92,11 +97,14 @@ final class ForeignCheck {
 
     /** Tried on Istio 1.31 with each of the namespaces. */
     private String effect(Foreign.Policy policy) {
-        if (policy.kind().equals("VirtualService")) {
+        if (!policy.kind().equals("DestinationRule")) {
             String who = policy.exportTo().equals(List.of("."))
                     ? "For callers in namespace " + policy.namespace() + " it replaces cw's"
                     : "The older of the two replaces the other as a whole";
-            return who + ", retries in other clusters included; remove it, or keep it and set traffic.retries: none";
+            return who
+                    + (policy.kind().equals("VirtualService")
+                            ? ", retries in other clusters included; remove it, or keep it and set traffic.retries: none"
+                            : ", and calls go where it says; remove it");
         }
         String who = policy.namespace().equals(federation.namespace())
                 ? "The older of the two counts, for all callers"

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Every kind of problem. The long text of each stands in {@code catalogue.md} beside this class.
  *
- * <p>1xxx: reading and syntax. 2xxx: what the input says. 3xxx: what the plan found. 4xxx: addresses. 5xxx: output.
+ * <p>1xxx: reading and syntax. 2xxx: what the input says. 3xxx: what the plan found. 4xxx: addresses.
  */
 public enum Code {
     UNREADABLE(1001, ERROR),
@@ -80,6 +80,7 @@ public enum Code {
     ALIAS_CHOSEN(3028, NOTE),
     STAYS_AT_HOME(3030, NOTE),
     IDENTITIES_UNCHECKED(3031, ERROR),
+    NAME_TAKEN(3032, ERROR),
 
     BAD_LEDGER(4001, ERROR),
     ADDRESS_COLLISION(4002, WARNING),

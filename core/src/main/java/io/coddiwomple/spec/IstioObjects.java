@@ -11,15 +11,16 @@ final class IstioObjects {
     static void read(KubernetesObject object, List<Foreign> found) {
         switch (object.kind()) {
             case "Gateway" -> found.add(gateway(object));
-            case "VirtualService" -> {
-                if (reachesSidecars(object)) {
-                    found.add(policy(object, values(object.spec().texts("hosts"))));
-                }
-            }
+            case "ServiceEntry" -> found.add(policy(object, values(object.spec().texts("hosts"))));
+            case "VirtualService" ->
+                found.add(
+                        reachesSidecars(object)
+                                ? policy(object, values(object.spec().texts("hosts")))
+                                : other(object));
             case "DestinationRule" ->
                 found.add(policy(object, List.of(object.spec().text("host", ""))));
             case "Sidecar" -> found.add(sidecar(object));
-            default -> {}
+            default -> found.add(other(object));
         }
     }
 
@@ -73,6 +74,10 @@ final class IstioObjects {
                 !object.spec().has("workloadSelector"),
                 List.copyOf(hosts),
                 object.place());
+    }
+
+    private static Foreign other(KubernetesObject object) {
+        return new Foreign.Other(object.cluster(), object.kind(), object.namespace(), object.name(), object.place());
     }
 
     private static List<String> values(List<Located<String>> texts) {

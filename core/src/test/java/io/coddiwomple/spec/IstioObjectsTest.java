@@ -79,13 +79,13 @@ class IstioObjectsTest {
     }
 
     @Test
-    void aVirtualServiceOfGatewaysAloneIsNotForCallsInTheMesh() {
+    void aVirtualServiceOfGatewaysAloneSaysNothingOfCallsInTheMesh() {
         assertThat(read("""
                 apiVersion: networking.istio.io/v1
                 kind: VirtualService
                 metadata: {name: bin, namespace: bar}
                 spec: {hosts: ["*.global"], gateways: [bar/web]}
-                """)).isEmpty();
+                """)).containsExactly(new Foreign.Other("london", "VirtualService", "bar", "bin", FIRST));
     }
 
     @Test
@@ -119,9 +119,9 @@ class IstioObjectsTest {
     void otherKindsOfIstioAreNotOurs() {
         assertThat(read("""
                 apiVersion: networking.istio.io/v1
-                kind: ServiceEntry
+                kind: WorkloadEntry
                 metadata: {name: bin, namespace: bar}
-                spec: {hosts: 7}
+                spec: {address: 7}
                 ---
                 apiVersion: gateway.networking.k8s.io/v1
                 kind: Gateway

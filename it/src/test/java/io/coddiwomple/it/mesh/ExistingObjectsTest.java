@@ -108,6 +108,30 @@ class ExistingObjectsTest {
         assertThat(Caller.seen(call(meshes), "x-mark")).isEqualTo("theirs");
     }
 
+    /** Of two entries that all see the older counts; one that only the caller's namespace sees comes before both. */
+    @Test
+    void aServiceEntryForTheSameHostWinsWhenItIsPrivate(ThreeMeshes meshes) {
+        String theirs = """
+                apiVersion: networking.istio.io/v1
+                kind: ServiceEntry
+                metadata: {name: theirs, namespace: foo}
+                spec:
+                  hosts: [httpbin.bar.global]
+                  addresses: [240.9.9.9]
+                  location: MESH_EXTERNAL
+                  resolution: STATIC
+                  ports: [{number: 8000, name: http, protocol: HTTP}]
+                  endpoints: [{address: 127.0.0.1, ports: {http: 9}}]
+                """;
+        given(meshes).load();
+        Generated generated = given(meshes).beside("london", theirs).load();
+        assertThat(generated.findings()).contains("foo/theirs");
+        meshes.cluster("london").add(theirs);
+        assertThat(call(meshes).good()).isTrue();
+        meshes.cluster("london").add(theirs + "  exportTo: [\".\"]\n");
+        assertThat(call(meshes).good()).isFalse();
+    }
+
     @Test
     void aSidecarThatDoesNotImportOurNamespaceHidesTheHosts(ThreeMeshes meshes) {
         String theirs = """
