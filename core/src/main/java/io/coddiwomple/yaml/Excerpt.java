@@ -8,18 +8,23 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    /** The text in double quotes, cut after 60 characters. */
+    /** The text in double quotes, cut after 60 characters as shown. */
     static String quoted(String text) {
         return '"' + plain(text) + '"';
     }
 
-    /** The text without quotes, cut after 60 characters. */
+    /** The text without quotes, cut after 60 characters as shown. */
     static String plain(String text) {
-        int end = 0;
-        for (int count = 0; end < text.length() && count < LONGEST; count++) {
-            end += Character.charCount(text.codePointAt(end));
+        var shown = new StringBuilder();
+        for (int at = 0; at < text.length(); ) {
+            int point = text.codePointAt(at);
+            if (shown.length() >= LONGEST) {
+                return shown.append('…').toString();
+            }
+            shown.append(Characters.visible(Character.toString(point)));
+            at += Character.charCount(point);
         }
-        return Characters.visible(text.substring(0, end)) + (end < text.length() ? "…" : "");
+        return shown.toString();
     }
 
     /** One character: itself in double quotes, or {@code U+0007} when it cannot be seen. */

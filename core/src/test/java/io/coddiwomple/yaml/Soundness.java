@@ -6,6 +6,7 @@ import io.coddiwomple.problem.Characters;
 import io.coddiwomple.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What holds for any reading of any bytes. */
 final class Soundness {
@@ -24,11 +25,16 @@ final class Soundness {
             nodes += count(document.root(), limits.depth(), lines);
         }
         assertThat(nodes).isLessThanOrEqualTo(limits.nodes());
-        assertThat(reading.problems()).allSatisfy(problem -> check(problem, lines));
+        List<String> leaks = Stream.of("snakeyaml", "Exception", "null", "  ")
+                .filter(word -> !text.contains(word))
+                .toList();
+        assertThat(reading.problems()).allSatisfy(problem -> check(problem, lines, leaks));
     }
 
-    private static void check(Problem problem, List<String> lines) {
-        assertThat(problem.message()).doesNotContain("snakeyaml", "Exception", "null", "  ");
+    /** @param leaks what a message may not hold, since neither we nor the text say it */
+    private static void check(Problem problem, List<String> lines, List<String> leaks) {
+        String message = problem.message().replace("; write null", "");
+        assertThat(leaks).noneMatch(message::contains);
         assertThat(problem.message().codePoints().allMatch(point -> point == ' ' || Characters.isVisible(point)))
                 .isTrue();
         assertThat(problem.message()).hasSizeLessThan(500);

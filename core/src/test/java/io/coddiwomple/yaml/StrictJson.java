@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +25,8 @@ final class StrictJson {
 
     /** Every value of a text. */
     static List<Object> read(String text) throws IOException {
-        return read(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static List<Object> read(byte[] utf8) throws IOException {
         var values = new ArrayList<Object>();
-        try (JsonParser parser = FACTORY.createParser(utf8)) {
+        try (JsonParser parser = FACTORY.createParser(text)) {
             while (parser.nextToken() != null) {
                 values.add(value(parser));
             }
