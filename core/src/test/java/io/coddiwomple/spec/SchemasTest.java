@@ -29,7 +29,7 @@ class SchemasTest {
               traffic: {retries: RETRIES}
             """;
 
-    private final SchemaFile schema = new SchemaFile(Schemas.jsonSchema());
+    private static final SchemaFile SCHEMA = new SchemaFile(Schemas.jsonSchema());
 
     static Stream<Path> resourceFiles() throws IOException {
         var files = new ArrayList<Path>();
@@ -49,30 +49,30 @@ class SchemasTest {
     @ParameterizedTest
     @MethodSource("resourceFiles")
     void goodResourcesFit(Path file) throws IOException {
-        assertThat(schema.misfits(Files.readString(file))).isEmpty();
+        assertThat(SCHEMA.misfits(Files.readString(file))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"default", "none", "{attempts: 2, retryOn: 5xx}"})
     void retriesAreAWordOrFields(String retries) {
-        assertThat(schema.misfits(SERVICE.replace("RETRIES", retries))).isEmpty();
+        assertThat(SCHEMA.misfits(SERVICE.replace("RETRIES", retries))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"never", "{attempts: many}", "{tries: 2}", "[default]"})
     void otherRetriesDoNotFit(String retries) {
-        assertThat(schema.misfits(SERVICE.replace("RETRIES", retries))).isNotEmpty();
+        assertThat(SCHEMA.misfits(SERVICE.replace("RETRIES", retries))).isNotEmpty();
     }
 
     @Test
     void aProtocolIsOneOfTheWordsInAnyCase() {
         String good = SERVICE.replace("RETRIES", "none");
 
-        assertThat(schema.misfits(good.replace("protocol: http", "protocol: GrPc")))
+        assertThat(SCHEMA.misfits(good.replace("protocol: http", "protocol: GrPc")))
                 .isEmpty();
-        assertThat(schema.misfits(good.replace("protocol: http", "protocol: UDP")))
+        assertThat(SCHEMA.misfits(good.replace("protocol: http", "protocol: UDP")))
                 .isNotEmpty();
-        assertThat(schema.misfits(good.replace("protocol: http", "protocol: httpx")))
+        assertThat(SCHEMA.misfits(good.replace("protocol: http", "protocol: httpx")))
                 .isNotEmpty();
     }
 
@@ -80,12 +80,12 @@ class SchemasTest {
     void unknownAndMissingFieldsDoNotFit() {
         String good = SERVICE.replace("RETRIES", "none");
 
-        assertThat(schema.misfits(good.replace("backends", "backend"))).isNotEmpty();
-        assertThat(schema.misfits(good.replace("cluster: london", "clustre: london")))
+        assertThat(SCHEMA.misfits(good.replace("backends", "backend"))).isNotEmpty();
+        assertThat(SCHEMA.misfits(good.replace("cluster: london", "clustre: london")))
                 .isNotEmpty();
-        assertThat(schema.misfits(good.replace("GlobalService", "Service"))).isNotEmpty();
-        assertThat(schema.misfits(good.replace("v1alpha1", "v1"))).isNotEmpty();
-        assertThat(schema.misfits(good.replace("namespace: bar", "namespaces: bar")))
+        assertThat(SCHEMA.misfits(good.replace("GlobalService", "Service"))).isNotEmpty();
+        assertThat(SCHEMA.misfits(good.replace("v1alpha1", "v1"))).isNotEmpty();
+        assertThat(SCHEMA.misfits(good.replace("namespace: bar", "namespaces: bar")))
                 .isNotEmpty();
     }
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitsTest {
-    private static final int SMALL_STACK = 256 * 1024;
+    /** Half of what a thread has. */
+    private static final int SMALL_STACK = 512 * 1024;
+
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coddiwomple.laws;
+
+import org.jspecify.annotations.NullMarked;
