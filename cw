@@ -18,7 +18,8 @@ cw_dist=$cw_root/app/target/dist
 # (bin/cw of a distribution elsewhere never looks.)
 cw_stale() {
   [ -f "$cw_dist/lib/stamp" ] || return 0
-  [ -n "$(find "$cw_root/pom.xml" "$cw_root/core/pom.xml" "$cw_root/app/pom.xml" "$cw_root/core/src/main" \
+  [ -n "$(find "$cw_root/pom.xml" "$cw_root/core/pom.xml" "$cw_root/dns/pom.xml" "$cw_root/ca/pom.xml" \
+    "$cw_root/app/pom.xml" "$cw_root/core/src/main" "$cw_root/dns/src/main" "$cw_root/ca/src/main" \
     "$cw_root/app/src/main" "$cw_root/.mvn/find-jdk" -newer "$cw_dist/lib/stamp" -print -quit)" ]
 }
 
