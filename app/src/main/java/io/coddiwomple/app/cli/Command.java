@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A command of {@code cw}.
  *
+ * @param name one word, or two for one of several commands that share the first
  * @param summary what it does, in one sentence without its full stop
  * @param operands what may follow the options, as the usage line shows it: {@code [KIND]}; empty for nothing
  * @param choices what an operand may be, for completion; empty when anything or nothing

@@ -8,16 +8,22 @@ final class FishScript {
 
     static String text(List<Command> commands) {
         var text = new StringBuilder("# Completes cw in fish: cw completion fish | source\ncomplete -c cw -f\n");
-        for (Command command : commands) {
-            text.append("complete -c cw -n __fish_use_subcommand -a ")
-                    .append(command.name())
-                    .append(" -d ")
-                    .append(quoted(command.summary()))
-                    .append('\n');
+        for (String first : CompletionScript.firstWords(commands)) {
+            List<Command> members = CompletionScript.members(commands, first);
+            String summary = commands.stream()
+                    .filter(command -> command.name().equals(first))
+                    .findFirst()
+                    .map(Command::summary)
+                    .orElseGet(() -> String.join(", ", CompletionScript.secondWords(commands, first)));
+            offer("__fish_use_subcommand", first, summary, text);
+            String open =
+                    seen(first) + "; and not " + seen(String.join(" ", CompletionScript.secondWords(commands, first)));
+            members.forEach(member -> offer(open, member.name().substring(first.length() + 1), member.summary(), text));
         }
         Command.COMMON.forEach(option -> option("complete -c cw", option, text));
         for (Command command : commands) {
-            String start = "complete -c cw -n '__fish_seen_subcommand_from " + command.name() + "'";
+            String start = "complete -c cw -n '"
+                    + seen(command.name().replace(" ", "; and __fish_seen_subcommand_from ")) + "'";
             command.options().forEach(option -> option(start, option, text));
             if (!command.choices().isEmpty()) {
                 text.append(start)
@@ -27,6 +33,15 @@ final class FishScript {
             }
         }
         return text.toString();
+    }
+
+    private static String seen(String words) {
+        return "__fish_seen_subcommand_from " + words;
+    }
+
+    private static void offer(String condition, String word, String summary, StringBuilder text) {
+        text.append("complete -c cw -n '").append(condition).append("' -a ").append(word);
+        text.append(" -d ").append(quoted(summary)).append('\n');
     }
 
     private static void option(String start, Option option, StringBuilder text) {

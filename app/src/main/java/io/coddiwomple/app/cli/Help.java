@@ -9,11 +9,13 @@ public final class Help {
 
     private Help() {}
 
-    /** Help of one command, or of {@code cw} itself. */
-    public static String of(List<Command> commands, @Nullable Command command) {
+    /** Help of one command, of the commands that share their first word, or of {@code cw} itself. */
+    public static String of(List<Command> commands, String group, @Nullable Command command) {
         var text = new StringBuilder();
-        if (command == null) {
+        if (command == null && group.isEmpty()) {
             root(commands, text);
+        } else if (command == null) {
+            group(commands, group, text);
         } else {
             one(command, text);
         }
@@ -23,13 +25,7 @@ public final class Help {
     private static void root(List<Command> commands, StringBuilder text) {
         text.append("cw makes a service in one Istio mesh callable from every other, by name, encrypted.\n\n")
                 .append("Usage: cw COMMAND [OPTIONS]\n\nCommands:\n");
-        int width = 0;
-        for (Command command : commands) {
-            width = Math.max(width, command.name().length());
-        }
-        for (Command command : commands) {
-            row(pad(command.name(), width), command.summary(), text);
-        }
+        rows(commands, text);
         options("Options of every command", Command.COMMON, text);
         text.append("\nExamples:\n")
                 .append("  # What every cluster needs, from files of 2018\n")
@@ -37,6 +33,27 @@ public final class Help {
                 .append("  # The same from resources, into one file for each cluster\n")
                 .append("  cw gen -f mesh/ -o dir=out\n")
                 .append("\n'cw COMMAND --help' tells more about one command.\n");
+    }
+
+    private static void group(List<Command> commands, String group, StringBuilder text) {
+        text.append("Usage: cw ").append(group).append(" COMMAND [OPTIONS]\n\nCommands:\n");
+        rows(
+                commands.stream()
+                        .filter(command -> command.name().startsWith(group + " "))
+                        .toList(),
+                text);
+        options("Options of every command", Command.COMMON, text);
+        text.append("\n'cw ").append(group).append(" COMMAND --help' tells more about one command.\n");
+    }
+
+    private static void rows(List<Command> commands, StringBuilder text) {
+        int width = 0;
+        for (Command command : commands) {
+            width = Math.max(width, command.name().length());
+        }
+        for (Command command : commands) {
+            row(pad(command.name(), width), command.summary(), text);
+        }
     }
 
     private static void one(Command command, StringBuilder text) {

@@ -1,6 +1,7 @@
 package io.coddiwomple.app.cli;
 
 import io.coddiwomple.problem.Suggestion;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads a command line. Options may stand anywhere, {@code --} ends them. Owned by one thread. */
 public final class Parser {
     private final List<Command> commands;
+    private final String group;
     private final @Nullable Command command;
     private final List<Option> options;
     private final Arguments arguments = new Arguments();
     private boolean help;
 
-    private Parser(List<Command> commands, @Nullable Command command) {
+    private Parser(List<Command> commands, String group, @Nullable Command command) {
         this.commands = commands;
+        this.group = group;
         this.command = command;
         this.options = command == null ? Command.COMMON : command.allOptions();
     }
@@ -23,50 +26,101 @@ public final class Parser {
     /**
      * A command line that was read.
      *
+     * @param group the first word of commands of two words, when the line has it and names none of them; else empty
      * @param command null when none was named
      * @param help whether help is wanted, whatever else the line says
      */
-    public record Line(@Nullable Command command, boolean help, Arguments arguments) {}
+    public record Line(String group, @Nullable Command command, boolean help, Arguments arguments) {}
 
     /** Reads the words after {@code cw}. Everything wrong with them is among the arguments' faults. */
     public static Line parse(List<Command> commands, List<String> words) {
-        Command command = command(commands, words);
-        var parser = new Parser(commands, command);
-        if (command == null && !words.isEmpty() && !words.getFirst().startsWith("-")) {
-            // What the words after it mean, nobody knows.
-            parser.operand(words.getFirst());
-            return new Line(null, false, parser.arguments);
+        List<String> named = named(words);
+        if (named.isEmpty()) {
+            return new Parser(commands, "", null).parse(words);
         }
-        return parser.parse(words);
+        String first = named.getFirst();
+        List<Command> members = commands.stream()
+                .filter(command -> command.name().startsWith(first + " "))
+                .toList();
+        Command command = find(commands, "", named.subList(0, 1));
+        if (command == null) {
+            command = find(members, first, named.subList(1, named.size()));
+        } else {
+            Command longer = find(members, first, after(first, words));
+            command = longer == null ? command : longer;
+        }
+        if (command != null) {
+            return new Parser(commands, "", command).parse(words);
+        }
+        var parser = new Parser(commands, members.isEmpty() ? "" : first, null);
+        if (members.isEmpty()) {
+            // What the words after it mean, nobody knows.
+            parser.unknownCommand(first, commands);
+            return new Line("", null, false, parser.arguments);
+        }
+        return parser.incomplete(members, named, words);
     }
 
-    /** The command that the line names: its first word that is neither an option nor the value of a common one. */
-    private static @Nullable Command command(List<Command> commands, List<String> words) {
+    /** The words that are neither an option nor the value of a common one. */
+    private static List<String> named(List<String> words) {
+        var named = new ArrayList<String>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             if (word.equals("--color")) {
                 i++;
             } else if (!word.startsWith("-")) {
-                for (Command known : commands) {
-                    if (known.name().equals(word)) {
-                        return known;
-                    }
+                named.add(word);
+            }
+        }
+        return named;
+    }
+
+    /** The word after a word, when there is one. */
+    private static List<String> after(String word, List<String> words) {
+        int next = words.indexOf(word) + 1;
+        return words.subList(next, Math.min(next + 1, words.size()));
+    }
+
+    /** The command whose last word is the first of these that any has; options' values may stand before it. */
+    private static @Nullable Command find(List<Command> commands, String group, List<String> words) {
+        for (String word : words) {
+            String name = group.isEmpty() ? word : group + " " + word;
+            for (Command command : commands) {
+                if (command.name().equals(name)) {
+                    return command;
                 }
-                return null;
             }
         }
         return null;
     }
 
+    /** A line with the first word of several commands and not the second. */
+    private Line incomplete(List<Command> members, List<String> named, List<String> words) {
+        help = words.contains("--help") || words.contains("-h");
+        if (!help && named.size() > 1) {
+            unknownCommand(group + " " + named.get(1), members);
+        } else if (!help) {
+            List<String> names = members.stream().map(Command::name).toList();
+            arguments.fault("cw " + group + " is several commands: " + String.join(", ", names));
+        }
+        return new Line(group, null, help, arguments);
+    }
+
+    private void unknownCommand(String name, List<Command> known) {
+        List<String> names = known.stream().map(Command::name).toList();
+        arguments.fault("unknown command \"" + name + "\"" + Suggestion.ending(name, names));
+    }
+
     private Line parse(List<String> words) {
         Iterator<String> rest = words.iterator();
-        boolean named = false;
+        var naming = new ArrayDeque<String>(
+                command == null ? List.of() : List.of(command.name().split(" ", -1)));
         boolean optionsEnded = false;
         while (rest.hasNext()) {
             String word = rest.next();
             if (optionsEnded || !word.startsWith("-") || word.equals("-")) {
-                if (command != null && !named) {
-                    named = true;
+                if (word.equals(naming.peek())) {
+                    naming.remove();
                 } else {
                     operand(word);
                 }
@@ -79,13 +133,12 @@ public final class Parser {
             }
         }
         boolean nothing = command == null && arguments.faults().isEmpty();
-        return new Line(command, help || nothing, arguments);
+        return new Line(group, command, help || nothing, arguments);
     }
 
     private void operand(String word) {
         if (command == null) {
-            List<String> names = commands.stream().map(Command::name).toList();
-            arguments.fault("unknown command \"" + word + "\"" + Suggestion.ending(word, names));
+            unknownCommand(word, commands);
         } else if (command.takesOperands()) {
             arguments.operands().add(word);
         } else {

@@ -1,5 +1,6 @@
 package io.coddiwomple.app.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Completion for zsh. */
@@ -12,21 +13,56 @@ final class ZshScript {
                 .append("  _arguments -C \\\n");
         Command.COMMON.forEach(option -> specs(option, "    ", text));
         text.append("    '1:command:((");
-        commands.forEach(command -> text.append(command.name())
-                .append("\\:")
-                .append(quoted(command.summary()))
-                .append(' '));
-        text.append("))' \\\n    '*::argument:->rest'\n  [[ $state == rest ]] || return\n  case $line[1] in\n");
-        for (Command command : commands) {
-            text.append("    ").append(command.name()).append(")\n      _arguments \\\n");
-            command.allOptions().forEach(option -> specs(option, "        ", text));
-            text.append("        '*:")
-                    .append(command.takesOperands() ? "operand" : "")
-                    .append(":(")
-                    .append(String.join(" ", command.choices()))
-                    .append(")' ;;\n");
+        for (String first : CompletionScript.firstWords(commands)) {
+            text.append(first)
+                    .append("\\:")
+                    .append(quoted(summary(commands, first)))
+                    .append(' ');
+        }
+        text.append("))' \\\n    '*::argument:->rest'\n  [[ $state == rest ]] || return\n")
+                .append("  case \"$line[1] $words[2]\" in\n");
+        commands.stream()
+                .filter(command -> command.name().contains(" "))
+                .forEach(command -> arguments("'" + command.name() + "'", command, List.of(), text));
+        text.append("  esac\n  case $line[1] in\n");
+        for (String first : CompletionScript.firstWords(commands)) {
+            List<String> second = CompletionScript.secondWords(commands, first);
+            commands.stream()
+                    .filter(command -> command.name().equals(first))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            command -> arguments(first, command, second, text),
+                            () -> text.append("    ")
+                                    .append(first)
+                                    .append(") _arguments '1:command:(")
+                                    .append(String.join(" ", second))
+                                    .append(")' ;;\n"));
         }
         return text.append("  esac\n}\ncompdef _cw cw\n").toString();
+    }
+
+    private static String summary(List<Command> commands, String first) {
+        return commands.stream()
+                .filter(command -> command.name().equals(first))
+                .findFirst()
+                .map(Command::summary)
+                .orElseGet(() -> String.join(", ", CompletionScript.secondWords(commands, first)));
+    }
+
+    private static void arguments(String pattern, Command command, List<String> more, StringBuilder text) {
+        text.append("    ").append(pattern).append(")\n");
+        if (command.name().contains(" ")) {
+            text.append("      shift words; (( CURRENT-- ))\n");
+        }
+        text.append("      _arguments \\\n");
+        command.allOptions().forEach(option -> specs(option, "        ", text));
+        var operands = new ArrayList<>(command.choices());
+        operands.addAll(more);
+        text.append("        '*:")
+                .append(command.takesOperands() ? "operand" : "")
+                .append(":(")
+                .append(String.join(" ", operands))
+                .append(command.name().contains(" ") ? ")'\n      return ;;\n" : ")' ;;\n");
     }
 
     /** The long and the short form as two specifications: together they would need brace expansion inside quotes. */

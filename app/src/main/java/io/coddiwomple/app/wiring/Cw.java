@@ -50,7 +50,7 @@ public final class Cw {
         Parser.Line line = Parser.parse(commands, alias(words));
         Command command = line.command();
         if (line.help()) {
-            terminal.print(Help.of(commands, command));
+            terminal.print(Help.of(commands, line.group(), command));
             terminal.out().flush();
             return Runner.DONE;
         }
@@ -64,7 +64,8 @@ public final class Cw {
         }
         if (runner == null || !arguments.faults().isEmpty()) {
             arguments.faults().forEach(report::error);
-            terminal.say("See 'cw " + (command == null ? "" : command.name() + " ") + "--help'.\n");
+            String name = command == null ? line.group() : command.name();
+            terminal.say("See 'cw " + (name.isEmpty() ? "" : name + " ") + "--help'.\n");
             return Runner.INVALID;
         }
         int code = runner.run(report);
