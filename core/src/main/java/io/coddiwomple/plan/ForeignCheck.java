@@ -97,21 +97,22 @@ final class ForeignCheck {
 
     /** Tried on Istio 1.31 with each of the namespaces. */
     private String effect(Foreign.Policy policy) {
-        if (!policy.kind().equals("DestinationRule")) {
-            String who = policy.exportTo().equals(List.of("."))
-                    ? "For callers in namespace " + policy.namespace() + " it replaces cw's"
-                    : "The older of the two replaces the other as a whole";
-            return who
-                    + (policy.kind().equals("VirtualService")
-                            ? ", retries in other clusters included; remove it, or keep it and set traffic.retries: none"
-                            : ", and calls go where it says; remove it");
-        }
-        String who = policy.namespace().equals(federation.namespace())
-                ? "The older of the two counts, for all callers"
-                : "For callers in namespace " + policy.namespace() + " it replaces cw's";
-        return who
-                + ", and without the same tls settings every call to another cluster fails; remove it, and say what it"
-                + " says in traffic.trafficPolicy";
+        String inItsNamespace = "For callers in namespace " + policy.namespace() + " it replaces cw's";
+        boolean isPrivate = policy.exportTo().equals(List.of("."));
+        boolean isOurs = policy.namespace().equals(federation.namespace());
+        return switch (policy.kind()) {
+            case "ServiceEntry" ->
+                (isOurs ? "The older of the two counts" : inItsNamespace)
+                        + (isOurs || isPrivate ? "" : ", for all others the older of the two counts")
+                        + ", and calls go where it says; remove it";
+            case "VirtualService" ->
+                (isPrivate ? inItsNamespace : "The older of the two replaces the other as a whole")
+                        + ", retries in other clusters included; remove it, or keep it and set traffic.retries: none";
+            default ->
+                (isOurs ? "The older of the two counts, for all callers" : inItsNamespace)
+                        + ", and without the same tls settings every call to another cluster fails; remove it, and say"
+                        + " what it says in traffic.trafficPolicy";
+        };
     }
 
     private void sidecar(Cluster cluster, Foreign.SidecarObject sidecar) {
