@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
@@ -77,6 +78,9 @@ final class YamlEvents {
             throw fault.syntax(e);
         } catch (YamlVersionException e) {
             throw new YamlSyntax(here(), YamlFault.VERSION);
+        } catch (YamlEngineException e) {
+            // snakeyaml-engine 3.2 takes a key for its own mistake that stands behind a quoted text of several lines.
+            throw new YamlSyntax(here(), YamlFault.BEHIND_QUOTES);
         } catch (NumberFormatException e) {
             // snakeyaml-engine 3.2 takes \UFFFFFFFF for an int.
             throw new YamlSyntax(here(), YamlFault.NO_CHARACTER);

@@ -11,6 +11,8 @@ final class YamlFault {
     static final String VERSION = "only YAML 1.2 is read, and 1.1 as if it were; remove the %YAML line";
     static final String NO_CHARACTER = "this escape names no character; \\U goes up to \\U0010FFFF";
 
+    static final String BEHIND_QUOTES = "this follows the closing quote of a text; check the quotes";
+
     private final String file;
     private final int lineOffset;
 

@@ -38,6 +38,7 @@ class YamlErrorsTest {
             a: 'x → 1:6 the input ends inside the quoted text that begins at line 1, column 4; its closing quote is missing
             a: "x → 1:6 the input ends inside the quoted text that begins at line 1, column 4; its closing quote is missing
             a: "␤---␤ → 2:1 the document ends inside the quoted text that begins at line 1, column 4; its closing quote is missing
+            a:␤  b: "x␤e"ways: 1 → 3:3 this follows the closing quote of a text; check the quotes
             "a\\q" → 1:4 a backslash followed by "q" means nothing in double quotes; write \\\\ for a backslash itself, or use single quotes
             "\\ → 1:3 a backslash followed by the end of the text means nothing in double quotes; write \\\\ for a backslash itself, or use single quotes
             "\\x1" → 1:4 \\x needs two hexadecimal digits here, \\u four and \\U eight
