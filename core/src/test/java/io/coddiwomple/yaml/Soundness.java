@@ -26,14 +26,15 @@ final class Soundness {
         }
         assertThat(nodes).isLessThanOrEqualTo(limits.nodes());
         List<String> leaks = Stream.of("snakeyaml", "Exception", "null", "  ")
-                .filter(word -> !text.contains(word))
+                // Escapes can spell any word.
+                .filter(word -> !text.contains(word) && text.indexOf('\\') < 0)
                 .toList();
         assertThat(reading.problems()).allSatisfy(problem -> check(problem, lines, leaks));
     }
 
     /** @param leaks what a message may not hold, since neither we nor the text say it */
     private static void check(Problem problem, List<String> lines, List<String> leaks) {
-        String message = problem.message().replace("; write null", "");
+        String message = problem.message().replace("; write null", "; write it");
         assertThat(leaks).noneMatch(message::contains);
         assertThat(problem.message().codePoints().allMatch(point -> point == ' ' || Characters.isVisible(point)))
                 .isTrue();
