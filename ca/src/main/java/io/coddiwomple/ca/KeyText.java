@@ -1,57 +1,37 @@
 package io.coddiwomple.ca;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
-import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.crypto.util.PBKDF2Config;
-import org.bouncycastle.openssl.PEMException;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
-import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
-import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
-import org.bouncycastle.pkcs.PKCSException;
-import org.bouncycastle.util.io.pem.PemGenerationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Private keys as text: PKCS#8 (RFC 5958), with a passphrase as PBES2 (RFC 8018) of AES-256-CBC and PBKDF2 with
- * HMAC-SHA-256. Istio reads the form without one (security/pkg/pki/util/crypto.go, ParsePemEncodedKey).
+ * Private keys as text: PKCS#8 (RFC 5958), with a passphrase as {@link EncryptedKey} says. Istio reads the form without
+ * one (security/pkg/pki/util/crypto.go of 1.31, ParsePemEncodedKey).
  */
 final class KeyText {
-    /** What OWASP's Password Storage Cheat Sheet asks of PBKDF2 with HMAC-SHA-256; a third of a second. */
-    static final int ITERATIONS = 600_000;
-
     private static final String PLAIN = "PRIVATE KEY";
     private static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
+    private static final String RSA = "RSA PRIVATE KEY";
+    private static final String EC = "EC PRIVATE KEY";
 
     private KeyText() {}
 
     static String of(PrivateKey key, @Nullable Passphrase passphrase) {
-        if (passphrase == null) {
-            return Pem.of(PLAIN, key.getEncoded());
-        }
-        try {
-            var encryptor = new JceOpenSSLPKCS8EncryptorBuilder(NISTObjectIdentifiers.id_aes256_CBC)
-                    .setPRF(PBKDF2Config.PRF_SHA256)
-                    .setIterationCount(ITERATIONS)
-                    .setPassword(passphrase.characters())
-                    .build();
-            return Pem.of(
-                    ENCRYPTED,
-                    new JcaPKCS8Generator(key, encryptor).generate().getContent());
-        } catch (OperatorCreationException | PemGenerationException missing) {
-            throw new IllegalStateException("this Java runtime cannot encrypt a private key", missing);
-        }
+        return passphrase == null
+                ? Pem.of(PLAIN, key.getEncoded())
+                : Pem.of(ENCRYPTED, EncryptedKey.encrypt(key.getEncoded(), passphrase));
     }
 
     /** Whether a passphrase is needed to read a key. */
@@ -60,53 +40,64 @@ final class KeyText {
     }
 
     /**
-     * The private key of a text: PKCS#8, encrypted or not, or one of the older forms of openssl, unencrypted.
+     * The private key of a text: PKCS#8, encrypted or not, or PKCS#1 (RFC 8017) or SEC 1 (RFC 5915) as older openssl
+     * writes them, not encrypted.
      *
      * @param passphrase for an encrypted one; passed over for others
      */
     static PrivateKey read(byte[] text, @Nullable Passphrase passphrase) throws Unreadable {
-        if (text.length > Pem.LARGEST) {
-            throw new Unreadable("is too large for a private key");
-        }
-        try (var parser = new PEMParser(new StringReader(new String(text, StandardCharsets.ISO_8859_1)))) {
-            for (Object found = parser.readObject(); found != null; found = parser.readObject()) {
-                if (found instanceof PrivateKeyInfo info) {
-                    return new JcaPEMKeyConverter().getPrivateKey(info);
+        for (Pem.Block block : Pem.blocks(text)) {
+            byte[] content = block.content();
+            switch (block.label()) {
+                case PLAIN -> {
+                    return key(content);
                 }
-                if (found instanceof PEMKeyPair pair) {
-                    return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
+                case ENCRYPTED -> {
+                    byte[] decrypted = EncryptedKey.decrypt(content, passphrase);
+                    try {
+                        return key(decrypted);
+                    } catch (Unreadable garbage) {
+                        throw EncryptedKey.wrongPassphrase(garbage);
+                    }
                 }
-                if (found instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
-                    return decrypted(encrypted, passphrase);
+                case RSA -> {
+                    return key(ofPkcs1(content));
+                }
+                case EC -> {
+                    return key(ofSec1(content));
+                }
+                default -> {
+                    // Certificates and parameters may stand beside a key.
                 }
             }
-        } catch (IOException | RuntimeException broken) {
-            // The library tells of malformed content by exceptions of both kinds.
-            throw new Unreadable("is not a private key in PEM form", broken);
         }
         throw new Unreadable("holds no private key in PEM form (-----BEGIN " + PLAIN + "-----)");
     }
 
-    private static PrivateKey decrypted(PKCS8EncryptedPrivateKeyInfo encrypted, @Nullable Passphrase passphrase)
-            throws Unreadable {
-        if (passphrase == null) {
-            throw Unreadable.passphrase(
-                    "is encrypted, and no passphrase was given; give it with --passphrase-file FILE or in the variable"
-                            + " CW_CA_PASSPHRASE of the environment",
-                    null);
-        }
-        PrivateKeyInfo info;
+    private static PrivateKey key(byte[] pkcs8) throws Unreadable {
         try {
-            info = encrypted.decryptPrivateKeyInfo(
-                    new JceOpenSSLPKCS8DecryptorProviderBuilder().build(passphrase.characters()));
-        } catch (PKCSException | OperatorCreationException | RuntimeException wrong) {
-            throw Unreadable.passphrase(
-                    "cannot be decrypted: the passphrase that was given is another one, or the file is damaged", wrong);
+            return new JcaPEMKeyConverter().getPrivateKey(PrivateKeyInfo.getInstance(pkcs8));
+        } catch (IOException | RuntimeException broken) {
+            throw new Unreadable("is not a private key of a kind that is supported, or it is damaged", broken);
         }
+    }
+
+    private static byte[] ofPkcs1(byte[] content) throws Unreadable {
         try {
-            return new JcaPEMKeyConverter().getPrivateKey(info);
-        } catch (PEMException unknown) {
-            throw new Unreadable("holds a private key of a kind that is not supported", unknown);
+            var algorithm = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+            return new PrivateKeyInfo(algorithm, RSAPrivateKey.getInstance(content)).getEncoded();
+        } catch (IOException | RuntimeException broken) {
+            throw new Unreadable("is not an RSA private key: its content is damaged or encrypted", broken);
+        }
+    }
+
+    private static byte[] ofSec1(byte[] content) throws Unreadable {
+        try {
+            ECPrivateKey key = ECPrivateKey.getInstance(content);
+            var algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, key.getParametersObject());
+            return new PrivateKeyInfo(algorithm, key).getEncoded();
+        } catch (IOException | RuntimeException broken) {
+            throw new Unreadable("is not an EC private key: its content is damaged or encrypted", broken);
         }
     }
 

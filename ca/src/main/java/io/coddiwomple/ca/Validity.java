@@ -54,6 +54,7 @@ public record Validity(Instant from, Instant to) {
 
     /** Whole days from now to its end; negative once it is over. */
     public long daysLeft(Instant now) {
-        return Math.floorDiv(Duration.between(now, to).toSeconds(), Duration.ofDays(1).toSeconds());
+        return Math.floorDiv(
+                Duration.between(now.truncatedTo(ChronoUnit.SECONDS), to).toSeconds(), Duration.ofDays(1).toSeconds());
     }
 }
