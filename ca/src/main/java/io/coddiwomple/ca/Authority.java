@@ -3,6 +3,7 @@ package io.coddiwomple.ca;
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
+import io.coddiwomple.problem.Suggestion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,21 +98,31 @@ public final class Authority implements AutoCloseable {
 
     /** A cluster's files, checked; null when they are not valid now. */
     public @Nullable Bundle bundle(String cluster) throws StorageFailed {
-        var before = new Problems();
         Bundle bundle = bundles.find(cluster);
         if (bundle != null) {
+            expectRoot(bundle);
             return bundles.isValid(bundle) ? bundle : null;
         }
         if (folder.current(AuthorityFolder.ofCluster(cluster)) == null) {
-            before.add(
+            problems.add(
                     Code.NOT_ISSUED,
                     Place.file(folder.shown()),
-                    "nothing was issued to cluster " + cluster + " here"
-                            + io.coddiwomple.problem.Suggestion.ending(cluster, folder.clusters())
-                            + "; cw ca issue " + cluster + " does it");
+                    "nothing was issued to cluster " + cluster + " here, and cw ca issue " + cluster + " does it"
+                            + Suggestion.ending(cluster, folder.clusters()));
         }
-        problems.addAll(before.sorted());
         return null;
+    }
+
+    private void expectRoot(Bundle bundle) throws StorageFailed {
+        Root root = roots.find(AuthorityFolder.ROOT);
+        Root next = roots.find(AuthorityFolder.NEXT_ROOT);
+        if (root != null && !Issuing.isSignedBy(bundle, root) && (next == null || !Issuing.isSignedBy(bundle, next))) {
+            problems.add(
+                    Code.ROOT_REPLACED,
+                    Place.file(folder.shown(AuthorityFolder.ofCluster(bundle.cluster()))),
+                    "the intermediate of cluster " + bundle.cluster() + " is of a root before " + root.name()
+                            + ", so clusters with newer ones refuse its calls; run cw ca issue " + bundle.cluster());
+        }
     }
 
     /** All sets that can be read, valid or not, by cluster. */
@@ -120,6 +131,7 @@ public final class Authority implements AutoCloseable {
         for (String cluster : folder.clusters()) {
             Bundle bundle = bundles.find(cluster);
             if (bundle != null) {
+                expectRoot(bundle);
                 all.add(bundle);
             }
         }

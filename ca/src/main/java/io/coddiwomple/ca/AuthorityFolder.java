@@ -105,21 +105,26 @@ final class AuthorityFolder implements AutoCloseable {
     }
 
     private AuthorityFolder locked() throws StorageFailed {
+        AuthorityFolder own = null;
         try {
-            FileChannel channel = FileChannel.open(folder.resolve(MARKER), StandardOpenOption.WRITE);
-            if (!isLocked(channel)) {
-                channel.close();
-                throw new StorageFailed(
-                        "another cw ca is at work in " + shown + "; run this again when it has ended", null);
-            }
-            var own = new AuthorityFolder(shown, folder, channel);
-            own.removeAbandoned();
+            own = new AuthorityFolder(
+                    shown, folder, FileChannel.open(folder.resolve(MARKER), StandardOpenOption.WRITE));
+            own.lockAndTidy();
             return own;
-        } catch (StorageFailed known) {
-            throw known;
         } catch (IOException failed) {
-            throw StorageFailed.unchanged(shown, failed);
+            if (own != null) {
+                own.close();
+            }
+            throw failed instanceof StorageFailed known ? known : StorageFailed.unchanged(shown, failed);
         }
+    }
+
+    private void lockAndTidy() throws IOException {
+        if (lock == null || !isLocked(lock)) {
+            throw new StorageFailed(
+                    "another cw ca is at work in " + shown + "; run this again when it has ended", null);
+        }
+        removeAbandoned();
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

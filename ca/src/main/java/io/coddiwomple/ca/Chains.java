@@ -98,10 +98,11 @@ final class Chains {
         return certificate.getBasicConstraints() >= 0 && (usage == null || usage.length > 5 && usage[5]);
     }
 
-    /** A certificate in a message: its subject, and by which of several of that name it is. */
+    /** A certificate in a message: its subject, and the digits that tell it from others of that name. */
     static String name(X509Certificate certificate) {
-        return certificate.getSubjectX500Principal().getName() + " (" + Signing.shortSerial(certificate.getSerialNumber())
-                + ")";
+        String subject = certificate.getSubjectX500Principal().getName();
+        String digits = Signing.shortSerial(certificate.getSerialNumber());
+        return subject.contains(digits) ? subject : subject + " (" + digits + ")";
     }
 
     static String names(Collection<X509Certificate> certificates) {

@@ -2,24 +2,23 @@ package io.coddiwomple.ca;
 
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Whether one cluster can call another. Where sources differ, all of them must agree to it. */
+/** Whether one cluster can call another. Where sources differ, all of them must agree to it. Owned by one thread. */
 final class Judgement {
     private final @Nullable Federation federation;
     private final Map<String, List<Observation>> observations;
-    private final Instant now;
+    private final Verdicts verdicts;
     private final List<String> against = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
 
-    Judgement(@Nullable Federation federation, Map<String, List<Observation>> observations, Instant now) {
+    Judgement(@Nullable Federation federation, Map<String, List<Observation>> observations, Verdicts verdicts) {
         this.federation = federation;
         this.observations = observations;
-        this.now = now;
+        this.verdicts = verdicts;
     }
 
     TrustReport.Pair of(String from, String to, List<String> services) {
@@ -50,7 +49,7 @@ final class Judgement {
         }
         for (Observation trusting : roots) {
             for (Observation shown : chains) {
-                Chains.distrust(shown.chain(), trusting.roots(), now)
+                verdicts.distrust(shown, trusting)
                         .ifPresent(reason -> against.add(verifier + " does not trust " + shower + ": "
                                 + Chains.name(shown.chain().getFirst()) + " from " + shown.source() + ", " + reason
                                 + " from " + trusting.source()));

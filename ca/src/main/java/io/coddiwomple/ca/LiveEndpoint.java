@@ -41,9 +41,9 @@ public record LiveEndpoint(String host, int port, @Nullable String serverName) {
     /**
      * The chain that it shows, its own certificate first.
      *
-     * @throws StorageFailed when it cannot be reached or shows none; the message is a sentence
+     * @throws Unreachable when it cannot be reached or shows none; the message is a sentence
      */
-    public List<X509Certificate> chain() throws StorageFailed {
+    public List<X509Certificate> chain() throws Unreachable {
         var shown = new AtomicReference<@Nullable List<X509Certificate>>();
         try (Socket plain = new Socket()) {
             // Ends a server that sends a byte now and then.
@@ -57,12 +57,12 @@ public record LiveEndpoint(String host, int port, @Nullable String serverName) {
             }
         } catch (IOException failed) {
             if (shown.get() == null) {
-                throw new StorageFailed(this + " shows no certificate: " + reason(failed), failed);
+                throw new Unreachable(this + " shows no certificate: " + reason(failed), failed);
             }
         }
         List<X509Certificate> chain = shown.get();
         if (chain == null || chain.isEmpty()) {
-            throw new StorageFailed(this + " shows no certificate", null);
+            throw new Unreachable(this + " shows no certificate", null);
         }
         return chain;
     }

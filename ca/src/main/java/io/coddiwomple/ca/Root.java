@@ -16,7 +16,7 @@ public record Root(X509Certificate certificate, String shown) {
     static final String CERTIFICATE = "root-cert.pem";
     static final String KEY = "root-key.pem";
 
-    /** Its subject, and the digits by which it is told apart: {@code CN=Root CA 9f31ab04,O=acme (9f31ab04)}. */
+    /** Its subject, with the digits by which it is told from others: {@code CN=Root CA 9f31ab04,O=acme}. */
     public String name() {
         return Chains.name(certificate);
     }

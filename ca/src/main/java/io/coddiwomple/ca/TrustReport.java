@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,10 +57,11 @@ public record TrustReport(List<Observation> observations, List<Pair> pairs) {
                     .computeIfAbsent(observation.cluster(), _ -> new ArrayList<>())
                     .add(observation);
         }
-        SortedMap<Key, SortedSet<String>> calls = federation == null ? everyPair(byCluster.keySet()) : calls(federation);
+        SortedMap<Key, List<String>> calls = federation == null ? everyPair(byCluster.keySet()) : calls(federation);
+        var verdicts = new Verdicts(now);
         var pairs = new ArrayList<Pair>();
         calls.forEach((key, services) -> pairs.add(
-                new Judgement(federation, byCluster, now).of(key.from, key.to, List.copyOf(services))));
+                new Judgement(federation, byCluster, verdicts).of(key.from, key.to, List.copyOf(services))));
         var sorted = new ArrayList<Observation>();
         byCluster.values().forEach(sorted::addAll);
         return new TrustReport(List.copyOf(sorted), List.copyOf(pairs));
@@ -73,20 +72,20 @@ public record TrustReport(List<Observation> observations, List<Pair> pairs) {
         return pairs.stream().allMatch(pair -> pair.state == State.GOOD);
     }
 
-    private static SortedMap<Key, SortedSet<String>> everyPair(Iterable<String> clusters) {
-        var pairs = new TreeMap<Key, SortedSet<String>>();
+    private static SortedMap<Key, List<String>> everyPair(Iterable<String> clusters) {
+        var pairs = new TreeMap<Key, List<String>>();
         for (String from : clusters) {
             for (String to : clusters) {
                 if (!from.equals(to)) {
-                    pairs.put(new Key(from, to), new TreeSet<>());
+                    pairs.put(new Key(from, to), List.of());
                 }
             }
         }
         return pairs;
     }
 
-    private static SortedMap<Key, SortedSet<String>> calls(Federation federation) {
-        var pairs = new TreeMap<Key, SortedSet<String>>();
+    private static SortedMap<Key, List<String>> calls(Federation federation) {
+        var pairs = new TreeMap<Key, List<String>>();
         for (GlobalService service : federation.services()) {
             for (Backend backend : service.backends()) {
                 Cluster server = federation.cluster(backend.cluster());
@@ -97,7 +96,7 @@ public record TrustReport(List<Observation> observations, List<Pair> pairs) {
                 for (Cluster client : federation.clusters()) {
                     if (!client.name().equals(server.name())
                             && service.clients().clusters().contains(client.name())) {
-                        pairs.computeIfAbsent(new Key(client.name(), server.name()), _ -> new TreeSet<>())
+                        pairs.computeIfAbsent(new Key(client.name(), server.name()), _ -> new ArrayList<>())
                                 .add(service.id());
                     }
                 }

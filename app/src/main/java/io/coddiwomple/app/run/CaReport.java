@@ -6,8 +6,8 @@ import io.coddiwomple.ca.Bundle;
 import io.coddiwomple.ca.LiveEndpoint;
 import io.coddiwomple.ca.Observation;
 import io.coddiwomple.ca.Observing;
-import io.coddiwomple.ca.StorageFailed;
 import io.coddiwomple.ca.TrustReport;
+import io.coddiwomple.ca.Unreachable;
 import io.coddiwomple.model.Federation;
 import io.coddiwomple.problem.Problems;
 import java.io.IOException;
@@ -112,8 +112,8 @@ public final class CaReport implements Runner {
                 try {
                     observations.add(answer.get());
                 } catch (ExecutionException failed) {
-                    if (!(failed.getCause() instanceof StorageFailed known)) {
-                        throw new IllegalStateException(failed.getCause());
+                    if (!(failed.getCause() instanceof Unreachable known)) {
+                        throw new IllegalStateException("a server's certificates cannot be judged", failed);
                     }
                     report.error(known.sentence());
                     reached = false;
