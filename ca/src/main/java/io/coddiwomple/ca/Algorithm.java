@@ -6,7 +6,6 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
@@ -16,22 +15,18 @@ import java.util.Optional;
 /** The kinds of keys that an authority makes; both are ones that every Istio release reads. */
 public enum Algorithm {
     /** ECDSA on the curve P-256, FIPS 186-5. */
-    ECDSA_P256("ecdsa-p256", "EC", new ECGenParameterSpec("secp256r1")),
+    ECDSA_P256("ecdsa-p256"),
     /** RSA with 4096 bits. */
-    RSA_4096("rsa-4096", "RSA", new RSAKeyGenParameterSpec(4096, RSAKeyGenParameterSpec.F4));
+    RSA_4096("rsa-4096");
 
     /** The names that users write. */
     public static final List<String> WORDS =
             Arrays.stream(values()).map(Algorithm::word).toList();
 
     private final String word;
-    private final String family;
-    private final AlgorithmParameterSpec parameters;
 
-    Algorithm(String word, String family, AlgorithmParameterSpec parameters) {
+    Algorithm(String word) {
         this.word = word;
-        this.family = family;
-        this.parameters = parameters;
     }
 
     /** The name that users write. */
@@ -69,8 +64,18 @@ public enum Algorithm {
 
     KeyPair generate() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(family);
-            generator.initialize(parameters);
+            KeyPairGenerator generator = switch (this) {
+                case ECDSA_P256 -> {
+                    KeyPairGenerator curves = KeyPairGenerator.getInstance("EC");
+                    curves.initialize(new ECGenParameterSpec("secp256r1"));
+                    yield curves;
+                }
+                case RSA_4096 -> {
+                    KeyPairGenerator primes = KeyPairGenerator.getInstance("RSA");
+                    primes.initialize(new RSAKeyGenParameterSpec(4096, RSAKeyGenParameterSpec.F4));
+                    yield primes;
+                }
+            };
             return generator.generateKeyPair();
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("this Java runtime cannot make a key of kind " + word, missing);

@@ -132,7 +132,8 @@ final class Bundles {
             own.add(
                     Code.BAD_CERTIFICATE,
                     Place.file(folder.shown(link + "/" + Bundle.KEY)),
-                    "this file " + broken.what() + "; istiod wants the key as cw wrote it, so issue to the cluster again");
+                    "this file " + broken.what()
+                            + "; istiod wants the key as cw wrote it, so issue to the cluster again");
             return null;
         }
     }

@@ -106,6 +106,7 @@ final class Chains {
     }
 
     static String names(Collection<X509Certificate> certificates) {
-        return String.join(" and ", certificates.stream().map(Chains::name).sorted().toList());
+        return String.join(
+                " and ", certificates.stream().map(Chains::name).sorted().toList());
     }
 }

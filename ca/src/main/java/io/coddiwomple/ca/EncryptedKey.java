@@ -65,13 +65,13 @@ final class EncryptedKey {
         var function = new AlgorithmIdentifier(PKCSObjectIdentifiers.id_hmacWithSHA256, DERNull.INSTANCE);
         var derivation = new PBKDF2Params(salt, ITERATIONS, KEY_BITS / Byte.SIZE, function);
         try {
-            byte[] content = cipher(Cipher.ENCRYPT_MODE, "PBKDF2WithHmacSHA256", derivation, KEY_BITS, start, passphrase)
+            byte[] content = cipher(
+                            Cipher.ENCRYPT_MODE, "PBKDF2WithHmacSHA256", derivation, KEY_BITS, start, passphrase)
                     .doFinal(key);
             var scheme = new PBES2Parameters(
                     new KeyDerivationFunc(PKCSObjectIdentifiers.id_PBKDF2, derivation),
                     new EncryptionScheme(NISTObjectIdentifiers.id_aes256_CBC, new DEROctetString(start)));
-            return new EncryptedPrivateKeyInfo(
-                            new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, scheme), content)
+            return new EncryptedPrivateKeyInfo(new AlgorithmIdentifier(PKCSObjectIdentifiers.id_PBES2, scheme), content)
                     .getEncoded();
         } catch (GeneralSecurityException | IOException missing) {
             throw new IllegalStateException("this Java runtime cannot encrypt a private key", missing);

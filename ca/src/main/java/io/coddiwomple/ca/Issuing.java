@@ -69,18 +69,12 @@ final class Issuing {
     }
 
     /** Signs anew for a cluster with another root, everything else as it was; null with a problem. */
-    @Nullable Bundle sign(
-            Bundle before, String link, Root root, List<X509Certificate> trusted, @Nullable Passphrase passphrase)
+    @Nullable Bundle sign(Bundle before, String link, Root root, List<X509Certificate> trusted, @Nullable Passphrase passphrase)
             throws StorageFailed {
         PrivateKey key = roots.key(link, root, passphrase);
         return key == null
                 ? null
-                : make(
-                        before.cluster(),
-                        before.namespace(),
-                        lifetime(before),
-                        new Signer(link, root, trusted),
-                        key);
+                : make(before.cluster(), before.namespace(), lifetime(before), new Signer(link, root, trusted), key);
     }
 
     /** Writes the same set again with other roots to trust. */
@@ -160,8 +154,7 @@ final class Issuing {
         files.put(Bundle.KEY, ascii(KeyText.of(keys.getPrivate(), null)));
         files.put(Bundle.CHAIN, ascii(Pem.of(chain)));
         files.put(Bundle.ROOTS, ascii(Pem.of(signer.trusted)));
-        folder.replace(
-                AuthorityFolder.ofCluster(cluster), AuthorityFolder.ISSUED, roots.id(cluster, serial), files);
+        folder.replace(AuthorityFolder.ofCluster(cluster), AuthorityFolder.ISSUED, roots.id(cluster, serial), files);
         return new Bundle(cluster, certificate, chain, Objects.requireNonNull(signer.trusted), files);
     }
 

@@ -29,6 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiveEndpoint(String host, int port, @Nullable String serverName) {
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    /**
+     * A gateway passes on what offers Istio's own protocol only (pilot/pkg/networking/core/gateway.go of Istio 1.31,
+     * AUTO_PASSTHROUGH), and other servers may want one of the others.
+     */
+    private static final String[] PROTOCOLS = {"istio", "h2", "http/1.1"};
+
     private static final Duration HANDSHAKE = Duration.ofSeconds(10);
 
     /** A server's name as bytes: those of Istio's gateways hold underscores, which {@code SNIHostName} refuses. */
@@ -85,9 +91,11 @@ public record LiveEndpoint(String host, int port, @Nullable String serverName) {
             try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true)) {
                 SSLParameters parameters = socket.getSSLParameters();
                 String name = serverName == null ? host : serverName;
-                if (serverName != null || io.coddiwomple.model.IpAddress.parse(host).isEmpty()) {
+                if (serverName != null
+                        || io.coddiwomple.model.IpAddress.parse(host).isEmpty()) {
                     parameters.setServerNames(List.of(new Name(name)));
                 }
+                parameters.setApplicationProtocols(PROTOCOLS);
                 socket.setSSLParameters(parameters);
                 socket.startHandshake();
             }

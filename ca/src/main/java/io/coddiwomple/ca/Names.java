@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The subject alternative names of certificates (RFC 5280 section 4.2.1.6). */
@@ -27,7 +28,9 @@ final class Names {
     /** The namespace of the control plane that a certificate names. */
     static String namespace(X509Certificate certificate) {
         for (String name : names(certificate, DNS)) {
-            if (name.startsWith(ISTIOD) && name.endsWith(SERVICE) && name.length() > ISTIOD.length() + SERVICE.length()) {
+            if (name.startsWith(ISTIOD)
+                    && name.endsWith(SERVICE)
+                    && name.length() > ISTIOD.length() + SERVICE.length()) {
                 return name.substring(ISTIOD.length(), name.length() - SERVICE.length());
             }
         }
@@ -35,7 +38,7 @@ final class Names {
     }
 
     /** The trust domains of the SPIFFE IDs that a certificate carries, sorted. */
-    static TreeSet<String> trustDomains(X509Certificate certificate) {
+    static SortedSet<String> trustDomains(X509Certificate certificate) {
         var domains = new TreeSet<String>();
         for (String uri : names(certificate, URI)) {
             if (uri.startsWith(SPIFFE)) {

@@ -56,7 +56,8 @@ final class Pem {
         var blocks = new ArrayList<Block>();
         String label = null;
         var body = new StringBuilder();
-        for (String line : new String(bytes, StandardCharsets.ISO_8859_1).lines().toList()) {
+        for (String line :
+                new String(bytes, StandardCharsets.ISO_8859_1).lines().toList()) {
             String text = line.strip();
             if (text.startsWith(BEGIN) && text.endsWith(DASHES)) {
                 if (label != null) {
@@ -100,8 +101,8 @@ final class Pem {
             throw new Unreadable("holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)");
         }
         if (certificates.size() > MOST_CERTIFICATES) {
-            throw new Unreadable("holds " + certificates.size() + " certificates, and the limit is "
-                    + MOST_CERTIFICATES);
+            throw new Unreadable(
+                    "holds " + certificates.size() + " certificates, and the limit is " + MOST_CERTIFICATES);
         }
         return certificates;
     }

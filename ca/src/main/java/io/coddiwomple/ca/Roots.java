@@ -129,11 +129,7 @@ final class Roots {
         KeyPair keys = algorithm.generate();
         BigInteger serial = Signing.serial(new SecureRandom());
         X509Certificate certificate = Signing.root(
-                keys.getPublic(),
-                keys.getPrivate(),
-                organisation,
-                serial,
-                Validity.starting(now, lifetime.duration()));
+                keys.getPublic(), keys.getPrivate(), organisation, serial, Validity.starting(now, lifetime.duration()));
         folder.replace(
                 link,
                 AuthorityFolder.ROOTS,

@@ -123,10 +123,10 @@ final class Rotating {
                             + " with --passphrase-file FILE or in the variable CW_CA_PASSPHRASE of the environment");
             return false;
         }
-        Algorithm algorithm = wish.algorithm() == null
-                ? Algorithm.like(root.certificate().getPublicKey())
-                : wish.algorithm();
-        String organisation = wish.organisation() == null ? Signing.organisation(root.certificate()) : wish.organisation();
+        Algorithm algorithm =
+                wish.algorithm() == null ? Algorithm.like(root.certificate().getPublicKey()) : wish.algorithm();
+        String organisation =
+                wish.organisation() == null ? Signing.organisation(root.certificate()) : wish.organisation();
         roots.make(AuthorityFolder.NEXT_ROOT, algorithm, wish.lifetime(), organisation, wish.passphrase());
         return true;
     }

@@ -60,8 +60,8 @@ public record TrustReport(List<Observation> observations, List<Pair> pairs) {
         SortedMap<Key, List<String>> calls = federation == null ? everyPair(byCluster.keySet()) : calls(federation);
         var verdicts = new Verdicts(now);
         var pairs = new ArrayList<Pair>();
-        calls.forEach((key, services) -> pairs.add(
-                new Judgement(federation, byCluster, verdicts).of(key.from, key.to, List.copyOf(services))));
+        calls.forEach((key, services) ->
+                pairs.add(new Judgement(federation, byCluster, verdicts).of(key.from, key.to, List.copyOf(services))));
         var sorted = new ArrayList<Observation>();
         byCluster.values().forEach(sorted::addAll);
         return new TrustReport(List.copyOf(sorted), List.copyOf(pairs));

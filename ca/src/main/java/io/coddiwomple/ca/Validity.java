@@ -21,7 +21,8 @@ public record Validity(Instant from, Instant to) {
 
     public static Validity of(X509Certificate certificate) {
         return new Validity(
-                certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant());
     }
 
     /** The same, ending no later than something that it depends on. */
@@ -55,6 +56,7 @@ public record Validity(Instant from, Instant to) {
     /** Whole days from now to its end; negative once it is over. */
     public long daysLeft(Instant now) {
         return Math.floorDiv(
-                Duration.between(now.truncatedTo(ChronoUnit.SECONDS), to).toSeconds(), Duration.ofDays(1).toSeconds());
+                Duration.between(now.truncatedTo(ChronoUnit.SECONDS), to).toSeconds(),
+                Duration.ofDays(1).toSeconds());
     }
 }

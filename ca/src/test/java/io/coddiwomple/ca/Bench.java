@@ -99,6 +99,12 @@ final class Bench {
         return makeRoot(false, Algorithm.ECDSA_P256, Lifetime.ofDays(3650));
     }
 
+    /** The result of a command that must work. */
+    <T> T good(@Nullable T result) {
+        assertThat(result).as(() -> said().toString()).isNotNull();
+        return Objects.requireNonNull(result);
+    }
+
     /** Makes a root that must work. */
     Bench withRoot() {
         assertThat(makeRoot()).as(() -> said().toString()).isNotNull();
@@ -129,9 +135,7 @@ final class Bench {
 
     /** A cluster's files, which must be good. */
     Bundle goodBundle(String cluster) {
-        Bundle bundle = bundle(cluster);
-        assertThat(bundle).as(() -> said().toString()).isNotNull();
-        return Objects.requireNonNull(bundle);
+        return good(bundle(cluster));
     }
 
     @Nullable Rotation rotation() {

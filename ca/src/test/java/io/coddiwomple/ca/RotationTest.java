@@ -77,7 +77,8 @@ class RotationTest {
         assertThat(steps).isEqualTo(2 + CLUSTERS.size() + 1);
         assertThat(bench.read("root/root-cert.pem")).isNotEqualTo(first);
         for (String cluster : CLUSTERS) {
-            assertThat(bench.read("clusters/" + cluster + "/root-cert.pem")).isEqualTo(bench.read("root/root-cert.pem"));
+            assertThat(bench.read("clusters/" + cluster + "/root-cert.pem"))
+                    .isEqualTo(bench.read("root/root-cert.pem"));
         }
         assertThat(bench.file("next-root")).doesNotExist();
     }
@@ -94,8 +95,7 @@ class RotationTest {
     @Test
     void saysWhereItStands() {
         Bench bench = bench();
-        Rotation none = bench.rotation();
-        assertThat(none).isNotNull();
+        Rotation none = bench.good(bench.rotation());
         assertThat(none.isUnderWay()).isFalse();
         assertThat(left(none))
                 .containsExactly(
@@ -107,12 +107,14 @@ class RotationTest {
                         Rotation.Kind.OLD_ROOT_OUT);
 
         assertThat(bench.rotate()).isEqualTo(none.nextStep());
-        assertThat(Objects.requireNonNull(bench.rotation()).nextStep().clusters()).isEqualTo(CLUSTERS);
+        assertThat(Objects.requireNonNull(bench.rotation()).nextStep().clusters())
+                .isEqualTo(CLUSTERS);
         bench.rotate();
         assertThat(Objects.requireNonNull(bench.rotation()).nextStep())
                 .isEqualTo(new Rotation.Step(Rotation.Kind.REISSUE, List.of("london"), false));
         bench.rotate();
-        assertThat(Objects.requireNonNull(bench.rotation()).nextStep().clusters()).containsExactly("paris");
+        assertThat(Objects.requireNonNull(bench.rotation()).nextStep().clusters())
+                .containsExactly("paris");
     }
 
     /** istiod 1.20 to 1.30 takes a changed bundle only when one contains the other as text. */
@@ -140,8 +142,10 @@ class RotationTest {
             bench.rotate();
             Map<String, String> after = read(bench);
             for (String cluster : CLUSTERS) {
-                boolean intermediate = !Objects.equals(files.get(cluster + "/ca-cert.pem"), after.get(cluster + "/ca-cert.pem"));
-                boolean roots = !Objects.equals(files.get(cluster + "/root-cert.pem"), after.get(cluster + "/root-cert.pem"));
+                boolean intermediate =
+                        !Objects.equals(files.get(cluster + "/ca-cert.pem"), after.get(cluster + "/ca-cert.pem"));
+                boolean roots =
+                        !Objects.equals(files.get(cluster + "/root-cert.pem"), after.get(cluster + "/root-cert.pem"));
                 assertThat(intermediate && roots).as(cluster).isFalse();
             }
             files = after;
@@ -212,14 +216,20 @@ class RotationTest {
         Map<String, String> before = bench.tree();
 
         assertThat(bench.passphrase(null).rotate()).isNull();
-        assertThat(bench.said()).singleElement().asString().startsWith("error CW6006 ca/root/root-key.pem the private key of");
+        assertThat(bench.said())
+                .singleElement()
+                .asString()
+                .startsWith("error CW6006 ca/root/root-key.pem the private key of");
         assertThat(bench.tree()).isEqualTo(before);
 
         bench.passphrase("correct horse");
         assertThat(bench.rotate()).isNotNull();
         assertThat(bench.rotate()).isNotNull();
         assertThat(bench.passphrase("another one").rotate()).isNull();
-        assertThat(bench.said()).singleElement().asString().startsWith("error CW6006 ca/next-root/root-key.pem this file");
+        assertThat(bench.said())
+                .singleElement()
+                .asString()
+                .startsWith("error CW6006 ca/next-root/root-key.pem this file");
         assertThat(bench.passphrase("correct horse").rotate()).isNotNull();
     }
 
@@ -232,7 +242,8 @@ class RotationTest {
         assertThat(bench.rotate()).isNull();
         assertThat(bench.said())
                 .hasSize(2)
-                .allMatch(line -> line.startsWith("error CW6014 ca/clusters/") && line.contains("cut off from the others"));
+                .allMatch(line ->
+                        line.startsWith("error CW6014 ca/clusters/") && line.contains("cut off from the others"));
     }
 
     @Test

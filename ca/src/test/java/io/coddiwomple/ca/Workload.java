@@ -47,7 +47,8 @@ record Workload(List<X509Certificate> chain, PrivateKey key) {
         return java.util.Objects.requireNonNull(bundle.files().get(Bundle.KEY));
     }
 
-    private static Workload make(Workload signer, X500Principal subject, String identity, boolean authority, Instant now)
+    private static Workload make(
+            Workload signer, X500Principal subject, String identity, boolean authority, Instant now)
             throws GeneralSecurityException {
         KeyPair keys = Algorithm.ECDSA_P256.generate();
         X509Certificate issuer = signer.chain.getFirst();
@@ -63,14 +64,15 @@ record Workload(List<X509Certificate> chain, PrivateKey key) {
             builder.addExtension(
                     Extension.keyUsage,
                     true,
-                    new KeyUsage(authority ? KeyUsage.keyCertSign : KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
+                    new KeyUsage(
+                            authority ? KeyUsage.keyCertSign : KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
             builder.addExtension(
                     Extension.subjectAlternativeName,
                     true,
                     new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, identity)));
             X509Certificate certificate = new JcaX509CertificateConverter()
-                    .getCertificate(builder.build(new JcaContentSignerBuilder(Algorithm.signature(issuer.getPublicKey()))
-                            .build(signer.key)));
+                    .getCertificate(builder.build(
+                            new JcaContentSignerBuilder(Algorithm.signature(issuer.getPublicKey())).build(signer.key)));
             var chain = new ArrayList<X509Certificate>();
             chain.add(certificate);
             chain.addAll(signer.chain);

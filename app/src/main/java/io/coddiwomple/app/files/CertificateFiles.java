@@ -49,7 +49,9 @@ public final class CertificateFiles {
             folder.accept(shown, contents);
         } catch (IOException failed) {
             problems.add(
-                    Code.UNREADABLE, Place.file(shown), "the certificates cannot be read: " + OutputFailed.reason(failed));
+                    Code.UNREADABLE,
+                    Place.file(shown),
+                    "the certificates cannot be read: " + OutputFailed.reason(failed));
         } catch (InvalidPathException noPath) {
             problems.add(Code.UNREADABLE, Place.file(shown), "this is no path: " + noPath.getReason());
         }

@@ -62,14 +62,14 @@ public final class CaIssue implements Runner {
         try (Authority authority = Authority.changing(options.folder, now, problems)) {
             Issued issued = authority == null
                     ? null
-                    : authority.issue(
-                            new Wish.ForCluster(options.cluster, namespace, options.lifetime, passphrase));
+                    : authority.issue(new Wish.ForCluster(options.cluster, namespace, options.lifetime, passphrase));
             if (issued == null) {
                 return INVALID;
             }
             report.result(new CaText(now).of(issued));
-            report.progress("next: " + ShellText.secret(options.folder, issued.bundle().cluster())
-                    + ShellText.apply(options.cluster, cluster == null ? null : cluster.kubeconfig()));
+            report.progress(
+                    "next: " + ShellText.secret(options.folder, issued.bundle().cluster())
+                            + ShellText.apply(options.cluster, cluster == null ? null : cluster.kubeconfig()));
             return DONE;
         }
     }

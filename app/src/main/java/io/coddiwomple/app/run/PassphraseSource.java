@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param file a file whose first line it is, or null
  * @param variable what the environment holds, or null; a file counts before it
  */
-public record PassphraseSource(@Nullable String file, @Nullable String variable) {
+public record PassphraseSource(
+        @Nullable String file, @Nullable String variable) {
     /** The variable of the environment. */
     public static final String VARIABLE = "CW_CA_PASSPHRASE";
 

@@ -36,17 +36,29 @@ final class RotationText {
         var text = new StringBuilder();
         text.append("root      ").append(until(rotation.root())).append('\n');
         Root next = rotation.next();
-        text.append("new root  ").append(next == null ? "none yet" : until(next)).append("\n\n");
+        text.append("new root  ")
+                .append(next == null ? "none yet" : until(next))
+                .append("\n\n");
         Rotation.Step following = rotation.nextStep();
         int number = 1;
         for (Rotation.Step step : rotation.steps()) {
             String state = step.done() ? "done " : step.equals(following) ? "next " : "later";
-            text.append(number++).append(". ").append(state).append("  ").append(title(step)).append('\n');
+            text.append(number++)
+                    .append(". ")
+                    .append(state)
+                    .append("  ")
+                    .append(title(step))
+                    .append('\n');
             if (!step.done()) {
                 instructions(step, text);
             }
         }
-        return text.append('\n').append("The next step, in ").append(folder).append(" only: ").append(command()).append('\n')
+        return text.append('\n')
+                .append("The next step, in ")
+                .append(folder)
+                .append(" only: ")
+                .append(command())
+                .append('\n')
                 .toString();
     }
 
@@ -55,7 +67,11 @@ final class RotationText {
         var text = new StringBuilder("done: ").append(title(step)).append('\n');
         instructions(step, text);
         if (after.isUnderWay()) {
-            text.append("\nThen: ").append(title(after.nextStep())).append(", with ").append(command()).append('\n');
+            text.append("\nThen: ")
+                    .append(title(after.nextStep()))
+                    .append(", with ")
+                    .append(command())
+                    .append('\n');
         } else {
             text.append("\nThat was the last step. The root before stays in ").append(folder);
             text.append("/roots; remove it when nothing of it is left.\n");
@@ -88,17 +104,25 @@ final class RotationText {
                 step.clusters().forEach(cluster -> apply(cluster, MULTIROOT, text));
                 step.clusters().forEach(cluster -> roots(cluster, 2, text));
                 line(text, "wait", "until every workload has a new certificate, and both roots with it: " + LIFE);
-                line(text, "check", "istioctl proxy-config secret POD.NAMESPACE # one workload's certificate and its age");
+                line(
+                        text,
+                        "check",
+                        "istioctl proxy-config secret POD.NAMESPACE # one workload's certificate and its age");
             }
             case REISSUE -> {
                 step.clusters()
                         .forEach(cluster -> apply(
-                                cluster, "not needed from Istio 1.18 on, whose istiod takes the files by itself", text));
+                                cluster,
+                                "not needed from Istio 1.18 on, whose istiod takes the files by itself",
+                                text));
                 step.clusters().forEach(cluster -> live(cluster, text));
                 line(text, "note", "workloads follow as they renew, and all clusters can talk meanwhile");
             }
             case OLD_ROOT_OUT -> {
-                line(text, "wait", "before you apply it, until every workload's certificate is of the new root: " + LIFE);
+                line(
+                        text,
+                        "wait",
+                        "before you apply it, until every workload's certificate is of the new root: " + LIFE);
                 step.clusters().forEach(cluster -> apply(cluster, MULTIROOT, text));
                 step.clusters().forEach(cluster -> roots(cluster, 1, text));
             }
@@ -106,7 +130,11 @@ final class RotationText {
     }
 
     private static void line(StringBuilder text, String what, String line) {
-        text.append("   ").append(what).append(" ".repeat(7 - what.length())).append(line).append('\n');
+        text.append("   ")
+                .append(what)
+                .append(" ".repeat(7 - what.length()))
+                .append(line)
+                .append('\n');
     }
 
     private void apply(String cluster, String restart, StringBuilder text) {
@@ -119,7 +147,8 @@ final class RotationText {
         line(
                 text,
                 "check",
-                kubectl(cluster) + " get configmap istio-ca-root-cert -o jsonpath='{.data.root-cert\\.pem}' | grep -c BEGIN"
+                kubectl(cluster)
+                        + " get configmap istio-ca-root-cert -o jsonpath='{.data.root-cert\\.pem}' | grep -c BEGIN"
                         + " # prints " + number);
     }
 

@@ -62,7 +62,9 @@ final class TrustText {
         if (services.isEmpty()) {
             return UNKNOWN;
         }
-        return services.size() == 1 ? services.getFirst() : services.getFirst() + " and " + (services.size() - 1) + " more";
+        return services.size() == 1
+                ? services.getFirst()
+                : services.getFirst() + " and " + (services.size() - 1) + " more";
     }
 
     private static String state(TrustReport.Pair pair) {
@@ -79,8 +81,9 @@ final class TrustText {
     }
 
     private static String roots(Observation observation) {
-        List<String> names =
-                observation.roots().stream().map(root -> new Root(root, "").name()).toList();
+        List<String> names = observation.roots().stream()
+                .map(root -> new Root(root, "").name())
+                .toList();
         return names.isEmpty() ? UNKNOWN : String.join(" and ", names);
     }
 
@@ -93,8 +96,10 @@ final class TrustText {
                 text.append(cell);
                 if (column < columns - 1) {
                     int at = column;
-                    int width =
-                            rows.stream().mapToInt(line -> line.get(at).length()).max().orElse(0);
+                    int width = rows.stream()
+                            .mapToInt(line -> line.get(at).length())
+                            .max()
+                            .orElse(0);
                     text.append(" ".repeat(width - cell.length() + 2));
                 }
             }
@@ -106,15 +111,17 @@ final class TrustText {
     String json() throws IOException {
         var clusters = new ArrayList<Value>();
         for (Observation observation : report.observations()) {
-            Fields.Builder fields = Fields.builder()
-                    .put("name", observation.cluster())
-                    .put("source", observation.source());
+            Fields.Builder fields =
+                    Fields.builder().put("name", observation.cluster()).put("source", observation.source());
             Cluster cluster = federation == null ? null : federation.cluster(observation.cluster());
             if (cluster != null) {
                 fields.put("trustDomain", cluster.trustDomain());
                 fields.put("trustDomainAliases", Value.texts(List.copyOf(cluster.trustDomainAliases())));
             }
-            fields.put("roots", new Value.Items(observation.roots().stream().map(this::certificate).toList()));
+            fields.put(
+                    "roots",
+                    new Value.Items(
+                            observation.roots().stream().map(this::certificate).toList()));
             X509Certificate signer = observation.signer();
             if (signer != null) {
                 fields.put("signer", certificate(signer));

@@ -31,7 +31,10 @@ final class CaIssueCommand {
         var all = new ArrayList<Option>();
         all.add(CaOptions.FOLDER);
         all.add(Option.of(
-                "lifetime", "", "TIME", "how long it is valid, such as 730d or 36h; as before, or 730d the first time"));
+                "lifetime",
+                "",
+                "TIME",
+                "how long it is valid, such as 730d or 36h; as before, or 730d the first time"));
         all.add(CaOptions.NAMESPACE);
         all.add(CaOptions.PASSPHRASE);
         all.addAll(CaOptions.SOURCES);

@@ -74,8 +74,8 @@ final class CaOptions {
         String text = arguments.value("lifetime").orElse(null);
         Lifetime lifetime = text == null ? null : Lifetime.parse(text).orElse(null);
         if (text != null && lifetime == null) {
-            arguments.fault("--lifetime is a number of days or hours, such as 730d or 36h, at most 36500d, not \"" + text
-                    + "\"");
+            arguments.fault("--lifetime is a number of days or hours, such as 730d or 36h, at most 36500d, not \""
+                    + text + "\"");
         }
         return lifetime;
     }
@@ -93,8 +93,8 @@ final class CaOptions {
     static @Nullable String namespace(Arguments arguments) {
         String name = arguments.value("namespace").orElse(null);
         if (name != null && !Hostnames.isLabel(name)) {
-            arguments.fault("--namespace \"" + name + "\" cannot be the name of a namespace: a to z, digits and hyphens,"
-                    + " at most 63");
+            arguments.fault("--namespace \"" + name
+                    + "\" cannot be the name of a namespace: a to z, digits and hyphens," + " at most 63");
         }
         return name;
     }

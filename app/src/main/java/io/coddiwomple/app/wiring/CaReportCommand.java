@@ -69,8 +69,7 @@ final class CaReportCommand {
         boolean others = arguments.has("from") || arguments.has("endpoint");
         String folder = arguments.has("dir") || !others ? CaOptions.folder(arguments) : null;
         return new CaReport(
-                new CaReport.Options(
-                        folder, CaOptions.sources(arguments), files, endpoints, output.equals("json")),
+                new CaReport.Options(folder, CaOptions.sources(arguments), files, endpoints, output.equals("json")),
                 Clock.systemUTC());
     }
 
@@ -117,7 +116,8 @@ final class CaReportCommand {
             return null;
         }
         String digits = address.substring(colon + 1);
-        boolean number = !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         int port = number ? Integer.parseInt(digits) : 0;
         return host.isEmpty() || port < 1 || port > MOST_PORTS ? null : new LiveEndpoint(host, port, name);
     }
