@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Observation(String cluster, String source, List<X509Certificate> chain, List<X509Certificate> roots) {
     public Observation {
-        chain = List.copyOf(chain);
-        roots = List.copyOf(roots);
+        // A workload's chain holds its root once from cert-chain.pem and once from root-cert.pem.
+        chain = chain.stream().distinct().toList();
+        roots = roots.stream().distinct().toList();
     }
 
     /** What a cluster's files say. */
@@ -25,7 +26,10 @@ public record Observation(String cluster, String source, List<X509Certificate> c
         return new Observation(bundle.cluster(), source, bundle.chain(), bundle.roots());
     }
 
-    /** What a server shows; whatever root is in it is taken for one that the cluster trusts, for it is all there is. */
+    /**
+     * What a server shows. The roots in it are those that the cluster trusts: istiod appends {@code root-cert.pem} to the
+     * chain of every workload (security/pkg/server/ca/server.go of Istio 1.31, CreateCertificate).
+     */
     public static Observation ofShown(String cluster, String source, List<X509Certificate> chain) {
         return new Observation(
                 cluster, source, chain, chain.stream().filter(Chains::isRoot).toList());

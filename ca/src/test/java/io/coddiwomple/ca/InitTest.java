@@ -2,6 +2,7 @@ package io.coddiwomple.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coddiwomple.problem.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,9 +224,8 @@ class InitTest {
         Bench bench = bench().withRoot();
 
         bench.reading(authority -> {
-            AuthorityFolder locked =
-                    AuthorityFolder.openLocked(bench.folder().toString(), new io.coddiwomple.problem.Problems());
-            assertThat(locked).isNotNull();
+            AuthorityFolder locked = Objects.requireNonNull(
+                    AuthorityFolder.openLocked(bench.folder().toString(), new Problems()));
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> bench.issue("london")))
                     .hasMessageContaining("another cw ca is at work in ");
             locked.close();

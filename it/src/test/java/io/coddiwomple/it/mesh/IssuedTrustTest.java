@@ -172,7 +172,15 @@ class IssuedTrustTest {
     private List<String> shown(String address, String serverName) {
         String text = Command.of(gateway()
                         .wrap(List.of(
-                                "openssl", "s_client", "-connect", address, "-servername", serverName, "-alpn", "istio", "-showcerts")))
+                                "openssl",
+                                "s_client",
+                                "-connect",
+                                address,
+                                "-servername",
+                                serverName,
+                                "-alpn",
+                                "istio",
+                                "-showcerts")))
                 .run()
                 .output();
         var chain = new ArrayList<String>();
