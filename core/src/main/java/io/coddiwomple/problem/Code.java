@@ -10,6 +10,7 @@ import java.util.Optional;
  * Every kind of problem. The long text of each stands in {@code catalogue.md} beside this class.
  *
  * <p>1xxx: reading and syntax. 2xxx: what the input says. 3xxx: what the plan found. 4xxx: addresses.
+ * 6xxx: certificates.
  */
 public enum Code {
     UNREADABLE(1001, ERROR),
@@ -84,7 +85,26 @@ public enum Code {
 
     BAD_LEDGER(4001, ERROR),
     ADDRESS_COLLISION(4002, WARNING),
-    POOL_EXHAUSTED(4003, ERROR);
+    POOL_EXHAUSTED(4003, ERROR),
+
+    NO_AUTHORITY(6001, ERROR),
+    FOREIGN_FILES(6002, ERROR),
+    FOLDER_OPEN(6003, ERROR),
+    KEY_OPEN(6004, ERROR),
+    ROOT_EXISTS(6005, ERROR),
+    BAD_PASSPHRASE(6006, ERROR),
+    BAD_CERTIFICATE(6007, ERROR),
+    KEY_MISMATCH(6008, ERROR),
+    CHAIN_BROKEN(6009, ERROR),
+    CERTIFICATE_EXPIRED(6010, ERROR),
+    CLOCK(6011, ERROR),
+    RENEWAL_DUE(6012, WARNING),
+    LIFETIME_CUT(6013, WARNING),
+    NOT_ISSUED(6014, ERROR),
+    ROTATION_UNDER_WAY(6015, ERROR),
+    NO_CERTIFICATES(6016, ERROR),
+    ROOT_REPLACED(6017, WARNING),
+    NAME_DIFFERS(6018, WARNING);
 
     private final int number;
     private final Severity severity;

@@ -54,6 +54,11 @@ public record Sources(
         return problems.hasErrors() ? null : federation;
     }
 
+    /** Reads all of it; null without a problem when nothing is named. */
+    @Nullable Federation readIfGiven(Terminal terminal, Problems problems) {
+        return isEmpty() ? null : read(terminal, Options.NONE, problems);
+    }
+
     /** Opens the ledger, if there is one. */
     @Nullable LedgerFile openLedger(Problems problems) {
         return ledger == null ? null : LedgerFile.open(ledger, problems);

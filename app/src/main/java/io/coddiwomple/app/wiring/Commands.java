@@ -26,6 +26,11 @@ final class Commands {
         return List.of(
                 new Entry(GenCommand.COMMAND, GenCommand::bind),
                 new Entry(VipCommand.COMMAND, VipCommand::bind),
+                new Entry(CaInitCommand.COMMAND, CaInitCommand::bind),
+                new Entry(CaIssueCommand.COMMAND, CaIssueCommand::bind),
+                new Entry(CaSecretCommand.COMMAND, CaSecretCommand::bind),
+                new Entry(CaReportCommand.COMMAND, CaReportCommand::bind),
+                new Entry(CaRotateCommand.COMMAND, CaRotateCommand::bind),
                 new Entry(SchemaCommand.COMMAND, SchemaCommand::bind),
                 new Entry(ExplainCommand.COMMAND, ExplainCommand::bind),
                 version(),

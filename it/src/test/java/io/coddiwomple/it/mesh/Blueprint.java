@@ -13,6 +13,7 @@ final class Blueprint {
     private final List<String> trustAliases = new ArrayList<>();
     private String trustDomain = "cluster.local";
     private String root = "root";
+    private boolean manyRoots;
 
     private Blueprint(String name) {
         this.name = name;
@@ -63,6 +64,12 @@ final class Blueprint {
     /** Clusters with the same name of a root trust each other's certificates. */
     Blueprint root(String authority) {
         root = authority;
+        return this;
+    }
+
+    /** istiod takes other roots while it runs, and tells the proxies. */
+    Blueprint manyRoots() {
+        manyRoots = true;
         return this;
     }
 
@@ -124,6 +131,10 @@ final class Blueprint {
 
     String root() {
         return root;
+    }
+
+    boolean takesManyRoots() {
+        return manyRoots;
     }
 
     List<Node> nodes() {

@@ -1,86 +1,64 @@
 package io.coddiwomple.it.mesh;
 
+import io.coddiwomple.app.files.Terminal;
+import io.coddiwomple.app.wiring.Cw;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
-/** A root, and an intermediate for each cluster below it, in the four files that istiod reads. */
+/** A root, and an intermediate for each cluster below it, made by {@code cw ca}. */
 final class CertificateAuthority {
     private final Path folder;
 
     CertificateAuthority(Path folder, String name) {
         this.folder = folder;
-        WorkFolder.create(folder);
-        openssl(List.of(
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-days",
-                "2",
-                "-keyout",
-                "root-key.pem",
-                "-out",
-                "root-cert.pem",
-                "-subj",
-                "/O=lab/CN=" + name,
-                "-addext",
-                "basicConstraints=critical,CA:true",
-                "-addext",
-                "keyUsage=critical,keyCertSign,cRLSign"));
+        cw("init", "--name", name);
     }
 
-    /** Fills the folder with ca-cert.pem, ca-key.pem, cert-chain.pem and root-cert.pem. */
-    void intermediate(String cluster, Path into) {
+    Path folder() {
+        return folder;
+    }
+
+    /** Issues to a cluster, and fills a folder with ca-cert.pem, ca-key.pem, cert-chain.pem and root-cert.pem. */
+    synchronized void intermediate(String cluster, Path into) {
+        cw("issue", cluster);
+        mount(cluster, into);
+    }
+
+    /** What a kubelet makes of the Secret: one file for each of its entries. */
+    void mount(String cluster, Path into) {
         WorkFolder.create(into);
-        String key = into.resolve("ca-key.pem").toString();
-        String request = into.resolve("request.pem").toString();
-        Path certificate = into.resolve("ca-cert.pem");
-        Path extensions = WorkFolder.write(
-                into.resolve("extensions"),
-                "basicConstraints=critical,CA:true,pathlen:0\nkeyUsage=critical,digitalSignature,keyCertSign,cRLSign\n");
-        openssl(List.of(
-                "req",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-keyout",
-                key,
-                "-out",
-                request,
-                "-subj",
-                "/O=lab/CN=intermediate of " + cluster));
-        openssl(List.of(
-                "x509",
-                "-req",
-                "-in",
-                request,
-                "-CA",
-                "root-cert.pem",
-                "-CAkey",
-                "root-key.pem",
-                "-CAcreateserial",
-                "-days",
-                "2",
-                "-extfile",
-                extensions.toString(),
-                "-out",
-                certificate.toString()));
-        WorkFolder.write(into.resolve("cert-chain.pem"), WorkFolder.read(certificate) + root());
-        WorkFolder.write(into.resolve("root-cert.pem"), root());
+        cw("secret", cluster)
+                .lines()
+                .filter(line -> line.matches("  [a-z-]+\\.pem: .*"))
+                .map(line -> line.strip().split(": "))
+                .forEach(entry -> WorkFolder.write(
+                        into.resolve(entry[0]),
+                        new String(Base64.getDecoder().decode(entry[1]), StandardCharsets.US_ASCII)));
+    }
+
+    /** Runs {@code cw ca} in this process; its result. */
+    String cw(String command, String... words) {
+        List<String> line = new ArrayList<>(List.of("ca", command, "--dir", folder.toString()));
+        line.addAll(List.of(words));
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int exit = Cw.run(
+                line,
+                new Terminal(
+                        InputStream.nullInputStream(), out, new PrintStream(err, true, StandardCharsets.UTF_8), false));
+        if (exit != 0) {
+            throw new IllegalStateException(line + " ended with " + exit + ": " + err.toString(StandardCharsets.UTF_8));
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     String root() {
-        return WorkFolder.read(folder.resolve("root-cert.pem"));
-    }
-
-    private synchronized void openssl(List<String> words) {
-        var all = new java.util.ArrayList<>(List.of("openssl"));
-        all.addAll(words);
-        Command.of(all).in(folder).output();
+        return WorkFolder.read(folder.resolve("root/root-cert.pem"));
     }
 }

@@ -23,9 +23,16 @@ final class Istiod implements AutoCloseable {
     /**
      * @param authority folder with the four files of a certificate authority
      * @param meshConfig YAML
+     * @param more of its environment
      */
     static Istiod start(
-            NetNamespace namespace, Path folder, String cluster, Path kubeconfig, Path authority, String meshConfig) {
+            NetNamespace namespace,
+            Path folder,
+            String cluster,
+            Path kubeconfig,
+            Path authority,
+            String meshConfig,
+            Map<String, String> more) {
         Path config = WorkFolder.write(folder.resolve("mesh.yaml"), meshConfig);
         Map<String, String> environment = new HashMap<>();
         environment.put("POD_NAMESPACE", "istio-system");
@@ -42,6 +49,7 @@ final class Istiod implements AutoCloseable {
         // Filters that only Istio's own build of Envoy has.
         environment.put("PILOT_ENABLE_METADATA_EXCHANGE", "false");
         environment.put("PILOT_ENABLE_ALPN_FILTER", "false");
+        environment.putAll(more);
         return new Istiod(
                 namespace,
                 folder,

@@ -66,7 +66,8 @@ final class MeshCluster {
                 name(),
                 server.kubeconfig(),
                 folder.resolve("authority"),
-                meshConfig(blueprint.trustAliases()));
+                meshConfig(blueprint.trustAliases()),
+                manyRoots() ? Map.of("ISTIO_MULTIROOT_MESH", "true") : Map.of());
     }
 
     private void attachPods(String nameServer) {
@@ -204,8 +205,30 @@ final class MeshCluster {
         return blueprint.trustDomain();
     }
 
-    String rootCertificate() {
-        return authority.root();
+    CertificateAuthority authority() {
+        return authority;
+    }
+
+    boolean manyRoots() {
+        return blueprint.takesManyRoots();
+    }
+
+    /** The roots that it trusts, as its files say. */
+    String roots() {
+        return WorkFolder.read(folder.resolve("authority").resolve("root-cert.pem"));
+    }
+
+    /** What a kubelet does when the Secret has changed. */
+    void mountAuthority() {
+        authority.mount(name(), folder.resolve("authority"));
+    }
+
+    /** The roots that istiod hands out to every namespace. */
+    String handedOut() {
+        return api().get("/api/v1/namespaces/istio-system/configmaps/istio-ca-root-cert")
+                .getAsJsonObject("data")
+                .get("root-cert.pem")
+                .getAsString();
     }
 
     Path folder(Pod pod) {

@@ -64,7 +64,8 @@ final class Pod {
                         address,
                         labels()),
                 cluster.api().token(plan.namespace(), plan.serviceAccount()),
-                cluster.rootCertificate());
+                cluster.roots(),
+                cluster.manyRoots() ? Map.of("PROXY_CONFIG_XDS_AGENT", "true") : Map.of());
         return this;
     }
 

@@ -13,6 +13,9 @@ final class Proxy implements AutoCloseable {
     /** Traffic of this group is not captured; the programs stay root, so that they can be run from anywhere. */
     static final String GROUP = "1337";
 
+    /** Where a kubelet mounts the ConfigMap with the roots that istiod hands out. */
+    private static final String ROOTS = "var/run/secrets/istio/root-cert.pem";
+
     private static final int ADMIN = 15000;
     private static final int STATUS = 15021;
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -42,9 +45,16 @@ final class Proxy implements AutoCloseable {
             String address,
             Map<String, String> labels) {}
 
-    static Proxy start(NetNamespace namespace, Path folder, Identity identity, String token, String root) {
+    /** @param more of its environment */
+    static Proxy start(
+            NetNamespace namespace,
+            Path folder,
+            Identity identity,
+            String token,
+            String root,
+            Map<String, String> more) {
         WorkFolder.write(folder.resolve("var/run/secrets/tokens/istio-token"), token);
-        WorkFolder.write(folder.resolve("var/run/secrets/istio/root-cert.pem"), root);
+        WorkFolder.write(folder.resolve(ROOTS), root);
         var labels = new StringBuilder();
         var json = new com.google.gson.JsonObject();
         identity.labels().forEach((name, value) -> {
@@ -74,6 +84,7 @@ final class Proxy implements AutoCloseable {
                 proxyStatsMatcher: {inclusionRegexps: [".*no_filter_chain_match", ".*lds.update_rejected"]}
                 """.formatted(
                         Peers.program("envoy"), folder.resolve("proxy"), Peers.file("envoy_bootstrap.json")));
+        environment.putAll(more);
         Daemon daemon = Daemon.start(
                 "proxy",
                 namespace,
@@ -101,6 +112,33 @@ final class Proxy implements AutoCloseable {
 
     boolean running() {
         return daemon.running();
+    }
+
+    /** The roots that Envoy trusts now, as PEM; empty before it has any. */
+    String trusted() {
+        var dump = com.google.gson.JsonParser.parseString(admin("/config_dump?resource=dynamic_active_secrets"))
+                .getAsJsonObject();
+        if (!dump.has("configs")) {
+            return "";
+        }
+        for (var entry : dump.getAsJsonArray("configs")) {
+            var secret = entry.getAsJsonObject();
+            if (secret.get("name").getAsString().equals("ROOTCA")) {
+                String bytes = secret.getAsJsonObject("secret")
+                        .getAsJsonObject("validation_context")
+                        .getAsJsonObject("trusted_ca")
+                        .get("inline_bytes")
+                        .getAsString();
+                return new String(
+                        java.util.Base64.getDecoder().decode(bytes), java.nio.charset.StandardCharsets.US_ASCII);
+            }
+        }
+        return "";
+    }
+
+    /** The roots by which it knows istiod, while it runs. */
+    void roots(String pem) {
+        WorkFolder.write(folder.resolve(ROOTS), pem);
     }
 
     /** Whether Envoy runs, ready or not. */

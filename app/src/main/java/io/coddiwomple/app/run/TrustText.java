@@ -1,0 +1,165 @@
+package io.coddiwomple.app.run;
+
+import io.coddiwomple.ca.Observation;
+import io.coddiwomple.ca.Root;
+import io.coddiwomple.ca.TrustReport;
+import io.coddiwomple.ca.Validity;
+import io.coddiwomple.model.Cluster;
+import io.coddiwomple.model.Federation;
+import io.coddiwomple.resource.Fields;
+import io.coddiwomple.resource.Value;
+import io.coddiwomple.yaml.ByteText;
+import io.coddiwomple.yaml.JsonText;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A trust report as a table, for people, and as JSON, for programs. */
+final class TrustText {
+    private static final String UNKNOWN = "-";
+
+    private final TrustReport report;
+    private final @Nullable Federation federation;
+    private final Instant now;
+
+    TrustText(TrustReport report, @Nullable Federation federation, Instant now) {
+        this.report = report;
+        this.federation = federation;
+        this.now = now;
+    }
+
+    String table() {
+        var clusters = new ArrayList<List<String>>();
+        clusters.add(List.of("CLUSTER", "TRUST DOMAIN", "ROOT", "SIGNS UNTIL", "DAYS LEFT", "SOURCE"));
+        for (Observation observation : report.observations()) {
+            X509Certificate signer = observation.signer();
+            Validity validity = signer == null ? null : Validity.of(signer);
+            clusters.add(List.of(
+                    observation.cluster(),
+                    trustDomain(observation.cluster()),
+                    roots(observation),
+                    validity == null ? UNKNOWN : validity.to().toString(),
+                    validity == null ? UNKNOWN : Long.toString(validity.daysLeft(now)),
+                    observation.source()));
+        }
+        var pairs = new ArrayList<List<String>>();
+        pairs.add(List.of("FROM", "TO", "SERVICES", "STATE"));
+        for (TrustReport.Pair pair : report.pairs()) {
+            pairs.add(List.of(pair.from(), pair.to(), services(pair), state(pair)));
+            pair.reasons().forEach(reason -> pairs.add(List.of("", "", "", "  " + reason)));
+        }
+        return aligned(clusters) + "\n" + aligned(pairs);
+    }
+
+    private static String services(TrustReport.Pair pair) {
+        List<String> services = pair.services();
+        if (services.isEmpty()) {
+            return UNKNOWN;
+        }
+        return services.size() == 1
+                ? services.getFirst()
+                : services.getFirst() + " and " + (services.size() - 1) + " more";
+    }
+
+    private static String state(TrustReport.Pair pair) {
+        return switch (pair.state()) {
+            case GOOD -> "good";
+            case CANNOT -> "cannot talk:";
+            case UNKNOWN -> "not known:";
+        };
+    }
+
+    private String trustDomain(String cluster) {
+        Cluster found = federation == null ? null : federation.cluster(cluster);
+        return found == null ? UNKNOWN : found.trustDomain();
+    }
+
+    private static String roots(Observation observation) {
+        List<String> names = observation.roots().stream()
+                .map(root -> new Root(root, "").name())
+                .toList();
+        return names.isEmpty() ? UNKNOWN : String.join(" and ", names);
+    }
+
+    private static String aligned(List<List<String>> rows) {
+        int columns = rows.getFirst().size();
+        var text = new StringBuilder();
+        for (List<String> row : rows) {
+            for (int column = 0; column < columns; column++) {
+                String cell = row.get(column);
+                text.append(cell);
+                if (column < columns - 1) {
+                    int at = column;
+                    int width = rows.stream()
+                            .mapToInt(line -> line.get(at).length())
+                            .max()
+                            .orElse(0);
+                    text.append(" ".repeat(width - cell.length() + 2));
+                }
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    String json() throws IOException {
+        var clusters = new ArrayList<Value>();
+        for (Observation observation : report.observations()) {
+            Fields.Builder fields =
+                    Fields.builder().put("name", observation.cluster()).put("source", observation.source());
+            Cluster cluster = federation == null ? null : federation.cluster(observation.cluster());
+            if (cluster != null) {
+                fields.put("trustDomain", cluster.trustDomain());
+                fields.put("trustDomainAliases", Value.texts(List.copyOf(cluster.trustDomainAliases())));
+            }
+            fields.put(
+                    "roots",
+                    new Value.Items(
+                            observation.roots().stream().map(this::certificate).toList()));
+            X509Certificate signer = observation.signer();
+            if (signer != null) {
+                fields.put("signer", certificate(signer));
+            }
+            clusters.add(fields.build());
+        }
+        var pairs = new ArrayList<Value>();
+        for (TrustReport.Pair pair : report.pairs()) {
+            pairs.add(Fields.builder()
+                    .put("from", pair.from())
+                    .put("to", pair.to())
+                    .put("services", Value.texts(pair.services()))
+                    .put("state", pair.state().name().toLowerCase(Locale.ROOT))
+                    .put("reasons", Value.texts(pair.reasons()))
+                    .build());
+        }
+        var text = new ByteText();
+        JsonText.append(
+                Fields.builder()
+                        .put("clusters", new Value.Items(clusters))
+                        .put("pairs", new Value.Items(pairs))
+                        .build(),
+                0,
+                text);
+        text.ascii('\n');
+        var out = new ByteArrayOutputStream();
+        text.writeTo(out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private Value certificate(X509Certificate certificate) {
+        var root = new Root(certificate, "");
+        return Fields.builder()
+                .put("name", root.name())
+                .put("sha256", root.fingerprint())
+                .put("expires", root.validity().to().toString())
+                .put("renewBy", root.validity().renewal().toString())
+                .put("daysLeft", root.validity().daysLeft(now))
+                .build();
+    }
+}

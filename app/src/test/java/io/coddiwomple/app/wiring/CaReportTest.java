@@ -1,0 +1,240 @@
+package io.coddiwomple.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code cw ca report} and {@code rotate}, as users run them. */
+class CaReportTest {
+    private static final String MESH = """
+            apiVersion: coddiwomple.io/v1alpha1
+            kind: Cluster
+            metadata: {name: london}
+            spec: {istio: {version: "1.30"}, gateways: [{address: 203.0.113.7}]}
+            ---
+            apiVersion: coddiwomple.io/v1alpha1
+            kind: Cluster
+            metadata: {name: paris}
+            spec:
+              istio: {version: "1.30", trustDomain: fr.example}
+              gateways: [{address: 203.0.113.8}]
+              kubeconfig: {path: /etc/kubeconfig, context: par}
+            ---
+            apiVersion: coddiwomple.io/v1alpha1
+            kind: GlobalService
+            metadata: {name: web, namespace: shop}
+            spec: {ports: [{name: http, number: 80, protocol: HTTP}], backends: [{cluster: paris}]}
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path base;
+
+    private final Shell shell = new Shell();
+
+    @BeforeEach
+    void issue() {
+        for (String authority : List.of("ca", "other")) {
+            run("ca", "init", "--dir", path(authority), "--name", authority);
+            run("ca", "issue", "london", "--dir", path(authority));
+            run("ca", "issue", "paris", "--dir", path(authority));
+        }
+    }
+
+    private String path(String name) {
+        return base.resolve(name).toString();
+    }
+
+    private Shell.Result run(String... words) {
+        Shell.Result result = shell.run(words);
+        assertThat(result.code()).as(result.err()).isZero();
+        return result;
+    }
+
+    private String write(String name, String text) throws IOException {
+        return Files.writeString(base.resolve(name), text).toString();
+    }
+
+    @Test
+    void saysThatClustersOfOneRootCanTalk() {
+        Shell.Result report = run("ca", "report", "--dir", path("ca"));
+
+        assertThat(report.err()).isEmpty();
+        assertThat(report.out().lines().map(line -> line.replaceAll(" {2,}", "|").replaceAll("[0-9a-f]{8}", "X")))
+                .satisfiesExactly(
+                        head -> assertThat(head).isEqualTo("CLUSTER|TRUST DOMAIN|ROOT|SIGNS UNTIL|DAYS LEFT|SOURCE"),
+                        london -> assertThat(london)
+                                .matches("london\\|-\\|CN=Root CA X,O=ca\\|\\S+Z\\|\\d+\\|" + path("ca")),
+                        paris -> assertThat(paris)
+                                .matches("paris\\|-\\|CN=Root CA X,O=ca\\|\\S+Z\\|\\d+\\|" + path("ca")),
+                        empty -> assertThat(empty).isEmpty(),
+                        pairs -> assertThat(pairs).isEqualTo("FROM|TO|SERVICES|STATE"),
+                        there -> assertThat(there).isEqualTo("london|paris|-|good"),
+                        back -> assertThat(back).isEqualTo("paris|london|-|good"));
+    }
+
+    @Test
+    void comparesSecretsFilesAndFolders() throws IOException {
+        String secret = write(
+                "london.yaml", run("ca", "secret", "london", "--dir", path("ca")).out());
+        run(
+                "ca",
+                "report",
+                "--from",
+                "london=" + secret,
+                "--from",
+                "paris=" + path("ca/clusters/paris/cert-chain.pem"));
+
+        Shell.Result apart = shell.run(
+                "ca", "report", "--from", "london=" + secret, "--from", "paris=" + path("other/clusters/paris"));
+        assertThat(apart.code()).isEqualTo(1);
+        assertThat(apart.out())
+                .contains("cannot talk:", "london does not trust paris: CN=Intermediate CA,L=paris,O=other")
+                .contains("it leads to none of the roots CN=Root CA ");
+    }
+
+    @Test
+    void countsOnlyPairsThatShareAService() throws IOException {
+        String mesh = write("mesh.yaml", MESH);
+        Shell.Result report = shell.run("ca", "report", "--dir", path("ca"), "-f", mesh);
+
+        assertThat(report.code()).isEqualTo(1);
+        assertThat(report.out())
+                .contains("web.shop  cannot talk:")
+                .contains("paris (trust domain fr.example) refuses callers of trust domain cluster.local")
+                .doesNotContain("paris    london");
+
+        String trusting = write("trusting.yaml", MESH.replace("fr.example}", "fr.example, trustDomainAliases: [cluster.local]}"));
+        assertThat(run("ca", "report", "--dir", path("ca"), "-f", trusting).out())
+                .contains("london  paris  web.shop  good\n");
+    }
+
+    @Test
+    void printsTheSameAsJson() throws IOException {
+        String mesh = write("mesh.yaml", MESH);
+        Shell.Result report = shell.run("ca", "report", "--dir", path("ca"), "-f", mesh, "-o", "json");
+
+        assertThat(report.code()).isEqualTo(1);
+        assertThat(report.out())
+                .startsWith("{\n  \"clusters\": [\n    {\n      \"name\": \"london\",\n")
+                .contains("\"trustDomain\": \"fr.example\"", "\"daysLeft\": ", "\"renewBy\": ", "\"sha256\": ")
+                .contains("\"state\": \"cannot\"", "\"services\": [\n        \"web.shop\"\n      ]")
+                .endsWith("}\n");
+        assertThat(shell.run("ca", "report", "--dir", path("ca"), "-f", mesh, "-o", "json")).isEqualTo(report);
+    }
+
+    @Test
+    void saysWhatIsNotKnownOfACluster() throws IOException {
+        String mesh = write("mesh.yaml", MESH);
+        Shell.Result report = shell.run("ca", "report", "--from", "london=" + path("ca/clusters/london"), "-f", mesh);
+
+        assertThat(report.code()).isEqualTo(1);
+        assertThat(report.out()).contains("nothing says what signs for paris", "nothing says what paris trusts");
+    }
+
+    @Test
+    void listsEverythingThatCannotBeRead() throws IOException {
+        String empty = write("empty.yaml", "kind: Deployment\n");
+        Shell.Result report = shell.run(
+                "ca", "report", "--from", "a=" + empty, "--from", "b=" + path("none"), "--dir", path("nowhere"));
+
+        assertThat(report.code()).isEqualTo(2);
+        assertThat(report.out()).isEmpty();
+        assertThat(report.err().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("error CW6016 " + empty))
+                .anyMatch(line -> line.startsWith("error CW1001 " + path("none") + " the certificates cannot be read"))
+                .anyMatch(line -> line.startsWith("error CW6001 " + path("nowhere")));
+    }
+
+    @Test
+    void refusesClustersThatNoInputDefines() throws IOException {
+        String mesh = write("mesh.yaml", MESH);
+        Shell.Result report = shell.run(
+                "ca", "report", "-f", mesh, "--from", "lodnon=" + path("ca/clusters/london"), "--endpoint", "pari=h:1");
+
+        assertThat(report.code()).isEqualTo(2);
+        assertThat(report.err().lines())
+                .containsExactly(
+                        "error: --from: there is no cluster \"lodnon\" in the input; did you mean \"london\"?",
+                        "error: --endpoint: there is no cluster \"pari\" in the input; did you mean \"paris\"?");
+    }
+
+    @Test
+    void tellsOfEveryServerThatDoesNotAnswer() {
+        Shell.Result report = shell.run(
+                "ca", "report", "--dir", path("ca"), "--endpoint", "london=127.0.0.1:9", "--endpoint", "paris=[::1]:9");
+
+        assertThat(report.code()).isEqualTo(1);
+        assertThat(report.err()).contains("error: 127.0.0.1:9 shows no certificate: ", "error: [::1]:9 shows no certificate: ");
+        assertThat(report.out()).contains("london  paris");
+    }
+
+    @Test
+    void refusesWhatIsNoEndpoint() {
+        for (String wrong : List.of(
+                "london", "=h:1", "london=h", "london=:1", "london=h:0", "london=h:65536", "london=h:x", "london=::1:9",
+                "london=h:1/", "london=h:1/a b")) {
+            assertThat(shell.run("ca", "report", "--endpoint", wrong).err())
+                    .as(wrong)
+                    .startsWith("error: --endpoint is CLUSTER=HOST:PORT");
+        }
+        assertThat(shell.run("ca", "report", "-o", "yaml", "--from", "x").err().lines())
+                .containsExactly(
+                        "error: there is no output format \"yaml\", only table, json",
+                        "error: --from is CLUSTER=PATH, such as london=cacerts.yaml, not \"x\"",
+                        "See 'cw ca report --help'.");
+    }
+
+    @Test
+    void warnsOfASecretThatWasMadeForAnotherCluster() throws IOException {
+        String secret = write(
+                "london.yaml", run("ca", "secret", "london", "--dir", path("ca")).out());
+        Shell.Result report = shell.run("ca", "report", "--from", "paris=" + secret);
+
+        assertThat(report.err()).startsWith("warning CW6018 " + secret + ":1:1 this object is given as cluster paris's");
+    }
+
+    @Test
+    void rotatesStepByStep() throws IOException {
+        String mesh = write("mesh.yaml", MESH);
+        Shell.Result plan = run("ca", "rotate", "--dir", path("ca"), "-f", mesh);
+        assertThat(plan.out())
+                .contains("new root  none yet\n", "1. next   make a new root beside the old one\n")
+                .contains("2. later  let every cluster trust both roots: london, paris\n")
+                .contains("   run    cw ca secret paris --dir " + path("ca")
+                        + " | kubectl --kubeconfig /etc/kubeconfig --context par apply --server-side --force-conflicts -f"
+                        + " -\n")
+                .contains("5. later  let every cluster trust the new root only: london, paris\n")
+                .endsWith("The next step, in " + path("ca") + " only: cw ca rotate --next --dir " + path("ca") + "\n");
+        assertThat(run("ca", "rotate", "--dir", path("ca"), "-f", mesh)).isEqualTo(plan);
+
+        var titles = new ArrayList<String>();
+        for (int i = 0; i < 5; i++) {
+            Shell.Result step = run("ca", "rotate", "--next", "--dir", path("ca"));
+            titles.add(step.out().lines().findFirst().orElse(""));
+            assertThat(run("ca", "report", "--dir", path("ca")).out()).doesNotContain("cannot talk");
+        }
+        assertThat(titles)
+                .containsExactly(
+                        "done: make a new root beside the old one",
+                        "done: let every cluster trust both roots: london, paris",
+                        "done: issue under the new root: london",
+                        "done: issue under the new root: paris",
+                        "done: let every cluster trust the new root only: london, paris");
+        assertThat(run("ca", "rotate", "--dir", path("ca")).out()).contains("new root  none yet\n");
+    }
+
+    @Test
+    void refusesToPlanARootThatItWouldNotMake() {
+        assertThat(shell.run("ca", "rotate", "--dir", path("ca"), "--algorithm", "rsa-4096").err())
+                .contains("error: --algorithm and --lifetime are for a new root, which --next makes");
+    }
+}

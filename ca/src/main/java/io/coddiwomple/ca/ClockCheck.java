@@ -1,0 +1,58 @@
+package io.coddiwomple.ca;
+
+import io.coddiwomple.problem.Code;
+import io.coddiwomple.problem.Place;
+import io.coddiwomple.problem.Problems;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds a clock that went back: it says a time before something in the folder was made. */
+final class ClockCheck {
+    /** What clocks that are kept right may differ by. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    private final AuthorityFolder folder;
+    private final Instant now;
+    private final Problems problems;
+
+    ClockCheck(AuthorityFolder folder, Instant now, Problems problems) {
+        this.folder = folder;
+        this.now = now;
+        this.problems = problems;
+    }
+
+    void check() throws StorageFailed {
+        // What is wrong with the files is found where they are used.
+        var unused = new Problems();
+        var roots = new Roots(folder, now, unused);
+        var bundles = new Bundles(folder, now, unused);
+        List<Made> all = new ArrayList<>();
+        for (String link : List.of(AuthorityFolder.ROOT, AuthorityFolder.NEXT_ROOT)) {
+            Root root = roots.find(link);
+            if (root != null) {
+                all.add(new Made(root.shown(), root.validity().made()));
+            }
+        }
+        for (String cluster : folder.clusters()) {
+            Bundle bundle = bundles.find(cluster);
+            if (bundle != null) {
+                String shown = folder.shown(AuthorityFolder.ofCluster(cluster) + "/" + Bundle.CERTIFICATE);
+                all.add(new Made(shown, bundle.validity().made()));
+            }
+        }
+        for (Made made : all) {
+            if (made.time.isAfter(now.plus(TOLERANCE))) {
+                problems.add(
+                        Code.CLOCK,
+                        Place.file(made.shown),
+                        "this certificate was made at " + made.time + ", and now the clock says " + Times.of(now)
+                                + ", so it was wrong then or is now; set the clock of this machine, for what is issued"
+                                + " with a wrong one is refused elsewhere");
+            }
+        }
+    }
+
+    private record Made(String shown, Instant time) {}
+}

@@ -1,0 +1,49 @@
+package io.coddiwomple.ca;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one source says about a cluster's certificates. It holds no private key.
+ *
+ * @param source as the user named it
+ * @param chain what workloads show to others, or what signs for them, and what leads from it to a root; empty when the
+ *     source does not say
+ * @param roots what the cluster trusts; empty when the source does not say
+ */
+public record Observation(String cluster, String source, List<X509Certificate> chain, List<X509Certificate> roots) {
+    public Observation {
+        // A workload's chain holds its root once from cert-chain.pem and once from root-cert.pem.
+        chain = chain.stream().distinct().toList();
+        roots = roots.stream().distinct().toList();
+    }
+
+    /** What a cluster's files say. */
+    public static Observation of(Bundle bundle, String source) {
+        return new Observation(bundle.cluster(), source, bundle.chain(), bundle.roots());
+    }
+
+    /**
+     * What a server shows. The roots in it are those that the cluster trusts: istiod appends {@code root-cert.pem} to the
+     * chain of every workload (security/pkg/server/ca/server.go of Istio 1.31, CreateCertificate).
+     */
+    public static Observation ofShown(String cluster, String source, List<X509Certificate> chain) {
+        return new Observation(
+                cluster, source, chain, chain.stream().filter(Chains::isRoot).toList());
+    }
+
+    /** What signs for workloads: the first of the chain that may; null when none is shown. */
+    public @Nullable X509Certificate signer() {
+        return chain.stream().filter(Chains::maySign).findFirst().orElse(null);
+    }
+
+    /** The trust domains of the workload that shows the chain, if one does. */
+    public SortedSet<String> trustDomains() {
+        var domains = new TreeSet<String>();
+        chain.forEach(certificate -> domains.addAll(Names.trustDomains(certificate)));
+        return domains;
+    }
+}

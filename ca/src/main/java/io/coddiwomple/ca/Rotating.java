@@ -1,0 +1,142 @@
+package io.coddiwomple.ca;
+
+import io.coddiwomple.problem.Code;
+import io.coddiwomple.problem.Place;
+import io.coddiwomple.problem.Problems;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces a root so that every two clusters trust each other at any time, in whichever order their istiods take their
+ * files. Owned by one thread.
+ *
+ * <p>The bundle with both roots holds the old one first, byte for byte as it was: istiod 1.20 to 1.30 takes a changed
+ * bundle only when the one contains the other as text (istio_ca.go, handleEvent).
+ */
+final class Rotating {
+    private final AuthorityFolder folder;
+    private final Roots roots;
+    private final Bundles bundles;
+    private final Issuing issuing;
+    private final Problems problems;
+
+    Rotating(AuthorityFolder folder, Roots roots, Bundles bundles, Issuing issuing, Problems problems) {
+        this.folder = folder;
+        this.roots = roots;
+        this.bundles = bundles;
+        this.issuing = issuing;
+        this.problems = problems;
+    }
+
+    /** A cluster's set, by what it says of the two roots. */
+    private record Position(Bundle bundle, boolean signedByNext, boolean trustsNext, boolean trustsOld) {}
+
+    @Nullable Rotation state() throws StorageFailed {
+        Root root = roots.current();
+        Root next = roots.find(AuthorityFolder.NEXT_ROOT);
+        List<Position> positions = root == null ? List.of() : positions(root, next);
+        return root == null || problems.hasErrors() ? null : state(root, next, positions);
+    }
+
+    private List<Position> positions(Root root, @Nullable Root next) throws StorageFailed {
+        var positions = new ArrayList<Position>();
+        for (String cluster : folder.clusters()) {
+            Bundle bundle = bundles.find(cluster);
+            if (bundle == null) {
+                continue;
+            }
+            boolean byNext = next != null && Issuing.isSignedBy(bundle, next);
+            if (!byNext && !Issuing.isSignedBy(bundle, root)) {
+                problems.add(
+                        Code.NOT_ISSUED,
+                        Place.file(folder.shown(AuthorityFolder.ofCluster(cluster))),
+                        "the intermediate of cluster " + cluster + " is of a root before " + root.name()
+                                + ", so this cluster is cut off from the others; cw ca issue " + cluster
+                                + " ends that, before the root is replaced");
+            }
+            positions.add(new Position(
+                    bundle,
+                    byNext,
+                    next != null && bundle.roots().contains(next.certificate()),
+                    bundle.roots().contains(root.certificate())));
+        }
+        return positions;
+    }
+
+    private static Rotation state(Root root, @Nullable Root next, List<Position> positions) {
+        var steps = new ArrayList<Rotation.Step>();
+        boolean made = next != null;
+        steps.add(new Rotation.Step(Rotation.Kind.NEW_ROOT, List.of(), made));
+        List<String> distrusting = names(positions.stream().filter(position -> !position.trustsNext));
+        steps.add(new Rotation.Step(Rotation.Kind.BOTH_ROOTS, distrusting, made && distrusting.isEmpty()));
+        for (Position position : positions) {
+            steps.add(new Rotation.Step(
+                    Rotation.Kind.REISSUE, List.of(position.bundle.cluster()), position.signedByNext));
+        }
+        List<String> old = names(positions.stream().filter(position -> position.trustsOld));
+        steps.add(new Rotation.Step(Rotation.Kind.OLD_ROOT_OUT, old, false));
+        return new Rotation(root, next, List.copyOf(steps));
+    }
+
+    private static List<String> names(java.util.stream.Stream<Position> positions) {
+        return positions.map(position -> position.bundle.cluster()).toList();
+    }
+
+    /** Does the next step; null with problems, and then nothing has changed. */
+    Rotation.@Nullable Step next(Wish.ForRoot wish) throws StorageFailed {
+        Rotation rotation = state();
+        if (rotation == null || problems.hasErrors()) {
+            return null;
+        }
+        Rotation.Step step = rotation.nextStep();
+        Root next = rotation.next();
+        if (next == null) {
+            return newRoot(rotation.root(), wish) ? step : null;
+        }
+        X509Certificate old = rotation.root().certificate();
+        List<X509Certificate> both = List.of(old, next.certificate());
+        boolean done = true;
+        switch (step.kind()) {
+            case NEW_ROOT -> throw new IllegalStateException("there is a new root already");
+            case BOTH_ROOTS -> trust(step.clusters(), both);
+            case REISSUE -> {
+                Bundle before = bundles.find(step.clusters().getFirst());
+                done = before != null
+                        && issuing.sign(before, AuthorityFolder.NEXT_ROOT, next, both, wish.passphrase()) != null;
+            }
+            case OLD_ROOT_OUT -> {
+                trust(step.clusters(), List.of(next.certificate()));
+                folder.move(AuthorityFolder.NEXT_ROOT, AuthorityFolder.ROOT);
+            }
+        }
+        return done ? step : null;
+    }
+
+    private boolean newRoot(Root root, Wish.ForRoot wish) throws StorageFailed {
+        if (roots.isEncrypted(AuthorityFolder.ROOT) && wish.passphrase() == null) {
+            problems.add(
+                    Code.BAD_PASSPHRASE,
+                    Place.file(folder.shown(AuthorityFolder.ROOT + "/" + Root.KEY)),
+                    "the private key of the root is encrypted, and that of the new root would not be; give its passphrase"
+                            + " with --passphrase-file FILE or in the variable CW_CA_PASSPHRASE of the environment");
+            return false;
+        }
+        Algorithm algorithm =
+                wish.algorithm() == null ? Algorithm.like(root.certificate().getPublicKey()) : wish.algorithm();
+        String organisation =
+                wish.organisation() == null ? Signing.organisation(root.certificate()) : wish.organisation();
+        roots.make(AuthorityFolder.NEXT_ROOT, algorithm, wish.lifetime(), organisation, wish.passphrase());
+        return true;
+    }
+
+    private void trust(List<String> clusters, List<X509Certificate> trusted) throws StorageFailed {
+        for (String cluster : clusters) {
+            Bundle before = bundles.find(cluster);
+            if (before != null) {
+                issuing.trust(before, trusted);
+            }
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.coddiwomple.ca;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RotationTest {
+    private static final List<String> CLUSTERS = List.of("london", "paris", "tokyo");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path base;
+
+    private Bench bench() {
+        return new Bench(base).withRoot().withClusters(CLUSTERS.toArray(String[]::new));
+    }
+
+    private static List<Rotation.Kind> left(Rotation rotation) {
+        return rotation.steps().stream()
+                .filter(step -> !step.done())
+                .map(Rotation.Step::kind)
+                .toList();
+    }
+
+    /** Everything that a cluster may have while it takes its files: those of the step before, and those of this one. */
+    private record Moment(Bundle bundle, Workload workload) {}
+
+    private static List<Moment> moments(Bench bench) throws GeneralSecurityException, Unreadable {
+        var moments = new ArrayList<Moment>();
+        for (String cluster : CLUSTERS) {
+            Bundle bundle = bench.goodBundle(cluster);
+            String identity = "spiffe://cluster.local/ns/foo/sa/" + cluster;
+            moments.add(new Moment(bundle, Workload.below(bundle, identity, bench.now())));
+        }
+        return moments;
+    }
+
+    private static void trustEachOther(List<Moment> all, Bench bench) {
+        for (Moment one : all) {
+            for (Moment other : all) {
+                assertThat(Chains.distrust(other.workload.chain(), one.bundle.roots(), bench.now()))
+                        .as("%s meets %s", one.bundle, other.bundle)
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** The law of a rotation: whichever of two clusters has applied a step and the other not, they trust each other. */
+    @Test
+    void everyTwoClustersTrustEachOtherAtEveryMoment() throws GeneralSecurityException, Unreadable {
+        Bench bench = bench();
+        String first = bench.read("root/root-cert.pem");
+        List<Moment> before = moments(bench);
+        int steps = 0;
+        do {
+            Rotation.Step step = bench.rotate();
+            assertThat(step).as(() -> bench.said().toString()).isNotNull();
+            bench.later(Duration.ofHours(30));
+            List<Moment> after = moments(bench);
+            // Workloads get new certificates and bundles between steps, so only neighbours meet.
+            var all = new ArrayList<>(renewed(before, bench));
+            all.addAll(after);
+            trustEachOther(all, bench);
+            before = after;
+            steps++;
+        } while (Objects.requireNonNull(bench.rotation()).isUnderWay());
+
+        assertThat(steps).isEqualTo(2 + CLUSTERS.size() + 1);
+        assertThat(bench.read("root/root-cert.pem")).isNotEqualTo(first);
+        for (String cluster : CLUSTERS) {
+            assertThat(bench.read("clusters/" + cluster + "/root-cert.pem"))
+                    .isEqualTo(bench.read("root/root-cert.pem"));
+        }
+        assertThat(bench.file("next-root")).doesNotExist();
+    }
+
+    private static List<Moment> renewed(List<Moment> before, Bench bench) throws GeneralSecurityException, Unreadable {
+        var moments = new ArrayList<Moment>();
+        for (Moment moment : before) {
+            moments.add(new Moment(
+                    moment.bundle, Workload.below(moment.bundle, "spiffe://cluster.local/ns/foo/sa/x", bench.now())));
+        }
+        return moments;
+    }
+
+    @Test
+    void saysWhereItStands() {
+        Bench bench = bench();
+        Rotation none = bench.good(bench.rotation());
+        assertThat(none.isUnderWay()).isFalse();
+        assertThat(left(none))
+                .containsExactly(
+                        Rotation.Kind.NEW_ROOT,
+                        Rotation.Kind.BOTH_ROOTS,
+                        Rotation.Kind.REISSUE,
+                        Rotation.Kind.REISSUE,
+                        Rotation.Kind.REISSUE,
+                        Rotation.Kind.OLD_ROOT_OUT);
+
+        assertThat(bench.rotate()).isEqualTo(none.nextStep());
+        assertThat(Objects.requireNonNull(bench.rotation()).nextStep().clusters())
+                .isEqualTo(CLUSTERS);
+        bench.rotate();
+        assertThat(Objects.requireNonNull(bench.rotation()).nextStep())
+                .isEqualTo(new Rotation.Step(Rotation.Kind.REISSUE, List.of("london"), false));
+        bench.rotate();
+        assertThat(Objects.requireNonNull(bench.rotation()).nextStep().clusters())
+                .containsExactly("paris");
+    }
+
+    /** istiod 1.20 to 1.30 takes a changed bundle only when one contains the other as text. */
+    @Test
+    void theBundleWithBothRootsContainsEachAsText() {
+        Bench bench = bench();
+        String old = bench.read("clusters/london/root-cert.pem");
+        bench.rotate();
+        bench.rotate();
+        String both = bench.read("clusters/london/root-cert.pem");
+        while (Objects.requireNonNull(bench.rotation()).isUnderWay()) {
+            bench.rotate();
+        }
+        String alone = bench.read("clusters/london/root-cert.pem");
+
+        assertThat(both).isEqualTo(old + alone);
+    }
+
+    /** Changing what signs and what is trusted at once would not be taken without a restart. */
+    @Test
+    void noStepChangesBothTheIntermediateAndTheRoots() {
+        Bench bench = bench();
+        Map<String, String> files = read(bench);
+        do {
+            bench.rotate();
+            Map<String, String> after = read(bench);
+            for (String cluster : CLUSTERS) {
+                boolean intermediate =
+                        !Objects.equals(files.get(cluster + "/ca-cert.pem"), after.get(cluster + "/ca-cert.pem"));
+                boolean roots =
+                        !Objects.equals(files.get(cluster + "/root-cert.pem"), after.get(cluster + "/root-cert.pem"));
+                assertThat(intermediate && roots).as(cluster).isFalse();
+            }
+            files = after;
+        } while (Objects.requireNonNull(bench.rotation()).isUnderWay());
+    }
+
+    private static Map<String, String> read(Bench bench) {
+        var files = new HashMap<String, String>();
+        for (String cluster : CLUSTERS) {
+            for (String name : Bundle.FILES) {
+                files.put(cluster + "/" + name, bench.read("clusters/" + cluster + "/" + name));
+            }
+        }
+        return files;
+    }
+
+    /** A cluster is renewed, and another joins, in the middle of any step: nobody is cut off. */
+    @Test
+    void clustersMayBeRenewedAndJoinMeanwhile() throws GeneralSecurityException, Unreadable {
+        Bench bench = bench();
+        int joined = 0;
+        while (true) {
+            bench.rotate();
+            if (!Objects.requireNonNull(bench.rotation()).isUnderWay() || joined == 3) {
+                break;
+            }
+            List<Moment> before = moments(bench);
+            bench.withClusters("paris", "new-" + joined);
+            Bundle fresh = bench.goodBundle("new-" + joined);
+            joined++;
+            var all = new ArrayList<>(before);
+            all.addAll(moments(bench));
+            all.add(new Moment(fresh, Workload.below(fresh, "spiffe://cluster.local/ns/a/sa/b", bench.now())));
+            trustEachOther(all, bench);
+        }
+        for (int i = 0; i < 20 && Objects.requireNonNull(bench.rotation()).isUnderWay(); i++) {
+            assertThat(bench.rotate()).as(() -> bench.said().toString()).isNotNull();
+        }
+        assertThat(Objects.requireNonNull(bench.rotation()).isUnderWay()).isFalse();
+        trustEachOther(moments(bench), bench);
+    }
+
+    @Test
+    void endsAtOnceWithoutClusters() {
+        Bench bench = new Bench(base).withRoot();
+
+        assertThat(bench.rotate()).isNotNull();
+        assertThat(Objects.requireNonNull(bench.rotation()).nextStep().kind()).isEqualTo(Rotation.Kind.OLD_ROOT_OUT);
+        assertThat(bench.rotate()).isNotNull();
+        assertThat(Objects.requireNonNull(bench.rotation()).isUnderWay()).isFalse();
+    }
+
+    @Test
+    void keepsAllThatWasThere() {
+        Bench bench = bench();
+        Map<String, String> before = bench.tree();
+        before.keySet().removeIf(name -> name.startsWith("ca/clusters/") || name.equals("ca/root"));
+        do {
+            bench.rotate();
+        } while (Objects.requireNonNull(bench.rotation()).isUnderWay());
+
+        assertThat(bench.tree()).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void keepsAPassphraseAPassphrase() {
+        Bench bench = new Bench(base).passphrase("correct horse").withRoot().withClusters("london");
+        Map<String, String> before = bench.tree();
+
+        assertThat(bench.passphrase(null).rotate()).isNull();
+        assertThat(bench.said())
+                .singleElement()
+                .asString()
+                .startsWith("error CW6006 ca/root/root-key.pem the private key of");
+        assertThat(bench.tree()).isEqualTo(before);
+
+        bench.passphrase("correct horse");
+        assertThat(bench.rotate()).isNotNull();
+        assertThat(bench.rotate()).isNotNull();
+        assertThat(bench.passphrase("another one").rotate()).isNull();
+        assertThat(bench.said())
+                .singleElement()
+                .asString()
+                .startsWith("error CW6006 ca/next-root/root-key.pem this file");
+        assertThat(bench.passphrase("correct horse").rotate()).isNotNull();
+    }
+
+    @Test
+    void wantsAllClustersUnderTheRootThatIsReplaced() {
+        Bench bench = bench();
+        bench.makeRoot(true, Algorithm.ECDSA_P256, Lifetime.ofDays(3650));
+        bench.withClusters("london");
+
+        assertThat(bench.rotate()).isNull();
+        assertThat(bench.said())
+                .hasSize(2)
+                .allMatch(line ->
+                        line.startsWith("error CW6014 ca/clusters/") && line.contains("cut off from the others"));
+    }
+
+    @Test
+    void wantsFilesThatBelongTogether() {
+        Bench bench = bench();
+        bench.overwrite("clusters/paris/ca-key.pem", bench.read("clusters/london/ca-key.pem"));
+        Map<String, String> before = bench.tree();
+
+        assertThat(bench.rotate()).isNull();
+        assertThat(bench.said()).singleElement().asString().startsWith("error CW6008 ca/clusters/paris/ca-key.pem");
+        assertThat(bench.tree()).isEqualTo(before);
+    }
+}
