@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Every kind of problem. The long text of each stands in {@code catalogue.md} beside this class.
  *
- * <p>1xxx: reading and syntax. 2xxx: what the input says. 3xxx: what the plan found. 4xxx: addresses.
+ * <p>1xxx: reading and syntax. 2xxx: what the input says. 3xxx: what the plan found. 4xxx: addresses. 7xxx: installation.
  */
 public enum Code {
     UNREADABLE(1001, ERROR),
@@ -84,7 +84,9 @@ public enum Code {
 
     BAD_LEDGER(4001, ERROR),
     ADDRESS_COLLISION(4002, WARNING),
-    POOL_EXHAUSTED(4003, ERROR);
+    POOL_EXHAUSTED(4003, ERROR),
+
+    EGRESS_VIEWS_DIFFER(7001, ERROR);
 
     private final int number;
     private final Severity severity;
