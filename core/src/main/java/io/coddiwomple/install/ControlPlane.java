@@ -7,9 +7,9 @@ import java.util.Optional;
 final class ControlPlane {
     private ControlPlane() {}
 
-    /** The file; empty when the cluster has gateways that this kind, which knows one of each sort, cannot say. */
+    /** The file; empty when the cluster has gateways that this kind cannot say. */
     static Optional<InstallFile> file(Needs needs) {
-        if (!needs.gateways().stream().allMatch(pods -> canSay(needs, pods))) {
+        if (!canSay(needs)) {
             return Optional.empty();
         }
         Settings settings = Settings.object(needs, "install.istio.io/v1alpha2", "IstioControlPlane");
@@ -37,7 +37,10 @@ final class ControlPlane {
                 settings.build()));
     }
 
-    private static boolean canSay(Needs needs, GatewayPods pods) {
-        return pods.isStock() && pods.namespace().equals(needs.cluster().istioNamespace());
+    /** Whether this kind, which knows one gateway of each sort, can say what the cluster needs. */
+    static boolean canSay(Needs needs) {
+        String namespace = needs.cluster().istioNamespace();
+        return needs.gateways().stream()
+                .allMatch(pods -> pods.isStock() && pods.namespace().equals(namespace));
     }
 }

@@ -116,8 +116,7 @@ record GatewayPods(
             String name = byPort.isEmpty() ? "tls" : "tls-" + gateway.port();
             byPort.putIfAbsent(gateway.port(), ServicePort.dialled(name, gateway.port(), gateway.listenerPort()));
         }
-        opened.forEach((number, name) ->
-                byPort.putIfAbsent(number, ServicePort.of(name, number, StockPorts.unprivileged(number))));
+        opened.forEach((number, name) -> byPort.putIfAbsent(number, ServicePort.of(name, number, number)));
         return List.copyOf(byPort.values());
     }
 

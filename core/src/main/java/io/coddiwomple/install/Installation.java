@@ -2,6 +2,7 @@ package io.coddiwomple.install;
 
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
+import io.coddiwomple.plan.TrustCheck;
 import io.coddiwomple.problem.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,13 @@ import java.util.List;
 public final class Installation {
     private Installation() {}
 
-    /** The files, in the order in which a reader wants them, and what was noticed. With an error nothing may be used. */
+    /** The files, the best first, and what was noticed. With an error nothing may be used. */
     public static List<InstallFile> files(Federation federation, Cluster cluster, Problems problems) {
         Needs needs = Needs.of(federation, cluster, problems);
+        TrustCheck.check(federation, cluster, problems);
         var files = new ArrayList<InstallFile>();
         if (cluster.istio().atLeast(5)) {
-            files.add(Operator.file(needs));
+            files.addAll(Operator.files(needs));
         }
         if (cluster.istio().minor() == 4) {
             ControlPlane.file(needs).ifPresent(files::add);

@@ -7,12 +7,14 @@ import java.util.stream.Collectors;
 final class Notes {
     static final String ROUTER_MODE =
             "Gives the gateway a cluster without TLS of its own for every service and port, by"
-                    + " which port 15443 passes calls on, still encrypted, to where their server name says. Without it they end"
+                    + " which port 15443 passes calls on, still encrypted, to where their server name says. Without"
+                    + " it they end"
                     + " here. From Istio " + Feature.ROUTER_MODE_DETECTED.since()
                     + " on the control plane sees to that itself.";
     static final String NETWORK_VIEW =
             "With shape rewrite the gateway must see the other clusters' gateways, which are the"
-                    + " endpoints with network external, and no others: with the view that pods have it would call itself.";
+                    + " endpoints with network external, and no others: with the view that pods have it would call"
+                    + " itself.";
     static final String CONTROL_PLANE_SECURITY =
             "Proxies fetch their configuration by mutual TLS: it names the gateways of all other clusters.";
     static final String ANY_TRUST_DOMAIN =
@@ -21,10 +23,18 @@ final class Notes {
     static final String LOCALITY = "Near backends first, also where all endpoints of an entry are IP addresses.";
     static final String DNS_CAPTURE =
             "The agent in every pod answers for global names itself, from the ServiceEntries that"
-                    + " its proxy has: no name resolves before its route is there, and the cluster's own DNS needs no change. Pods"
-                    + " take it up when they restart. Addresses are those of cw gen, so ISTIO_META_DNS_AUTO_ALLOCATE is not"
+                    + " its proxy has: no name resolves before its route is there, and the cluster's own DNS needs no"
+                    + " change. Pods"
+                    + " take it up when they restart. Addresses are those of cw gen, so ISTIO_META_DNS_AUTO_ALLOCATE"
+                    + " is not"
                     + " needed.";
     static final String NAMESPACE = "The mesh's root namespace.";
+    static final String OWN_INSTALLATION = "Installed and removed apart from the mesh, which has no name or another.";
+    static final String EMPTY_PROFILE = "Nothing but what is said here.";
+    static final String INJECTION = "The injector fills the pods in, from the mesh's own settings.";
+    static final String LIST_REPLACES = " If files of yours list gateways as well, put this one into their list: the"
+            + " last"
+            + " list counts alone.";
     static final String GATEWAY_NAMESPACE = "Where the gateway's pods are; the namespace must be there already.";
     static final String SELF_SIGNED =
             "Citadel signs with the intermediate in Secret cacerts, whose root all clusters share."
@@ -49,25 +59,31 @@ final class Notes {
 
     static String multicluster(Needs needs) {
         return needs.rewritesOnly()
-                ? "The chart lets calls for *.global in at port 15443, rewrites their names to local ones, and has pods use"
-                        + " mutual TLS for them: shape rewrite, as this release brought it. cw gen writes the same objects;"
+                ? "The chart lets calls for *.global in at port 15443, rewrites their names to local ones, and has"
+                        + " pods use"
+                        + " mutual TLS for them: shape rewrite, as this release brought it. cw gen writes the same"
+                        + " objects;"
                         + " where a listener has both, the older counts."
-                : "Istio's example of joined meshes says true, and the chart then lets other clusters call every service of"
-                        + " this one, as *.global at port 15443. cw gen writes the Gateways itself, with what is exported as"
+                : "Istio's example of joined meshes says true, and the chart then lets other clusters call every"
+                        + " service of"
+                        + " this one, as *.global at port 15443. cw gen writes the Gateways itself, with what is"
+                        + " exported as"
                         + " their hosts.";
     }
 
     static String coreDns(Needs needs) {
         return needs.hasChartsSuffix()
-                ? "Answers for global names, from ServiceEntries. The cluster's own DNS must ask it for them: cw install dns"
+                ? "Answers for global names, from ServiceEntries. The cluster's own DNS must ask it for them: cw"
+                        + " install dns"
                         + " prints what to change there. cw dns can take its place."
                 : "Istio's own CoreDNS answers for names under global only, and this federation's end in "
                         + needs.suffix() + ": run cw dns instead, and see cw install dns.";
     }
 
     static String trustDomain(Needs needs) {
-        return "Workloads are spiffe://" + needs.cluster().trustDomain()
-                + "/ns/NAMESPACE/sa/ACCOUNT to all clusters, in trustDomainAliases, identities and policies.";
+        return "To other clusters, workloads here are spiffe://"
+                + needs.cluster().trustDomain()
+                + "/ns/NAMESPACE/sa/ACCOUNT: their identities, policies and trustDomainAliases say so.";
     }
 
     static String aliases(Needs needs, boolean checked) {

@@ -26,7 +26,7 @@ final class OldChart {
         String name = Heading.name(needs, "istio-values");
         String other = "cw install " + needs.cluster().name() + " --installer istioctl.";
         String instead = switch (needs.version().minor()) {
-            case 4 -> "Instead, istioctl can install it: " + other;
+            case 4 -> ControlPlane.canSay(needs) ? "Instead, istioctl can install it: " + other : "";
             case 5 ->
                 "Better let istioctl install it, which runs one istiod in place of this chart's separate Pilot,"
                         + " Citadel and others: " + other;

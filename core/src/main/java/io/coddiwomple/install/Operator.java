@@ -2,8 +2,6 @@ package io.coddiwomple.install;
 
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.plan.version.Feature;
-import io.coddiwomple.resource.Fields;
-import io.coddiwomple.resource.Noted;
 import io.coddiwomple.resource.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,15 @@ import java.util.SortedSet;
 final class Operator {
     private Operator() {}
 
-    static InstallFile file(Needs needs) {
+    /** The files: one, and from the release on where lists do not merge a second one for gateways. */
+    static List<InstallFile> files(Needs needs) {
+        var files = new ArrayList<InstallFile>();
+        files.add(mesh(needs));
+        OperatorGateways.ownFile(needs).ifPresent(files::add);
+        return files;
+    }
+
+    private static InstallFile mesh(Needs needs) {
         Cluster cluster = needs.cluster();
         Settings settings = Settings.object(needs, "install.istio.io/v1alpha1", "IstioOperator");
         settings.put(Setting.OPERATOR_NAMESPACE, Value.of(cluster.istioNamespace()), Notes.NAMESPACE);
@@ -25,11 +31,11 @@ final class Operator {
         if (Setting.OPERATOR_PILOT_ENV.in(needs.version()) && !aliases.isEmpty()) {
             settings.put(
                     Setting.OPERATOR_PILOT_ENV,
-                    Value.of(List.of(variable("PILOT_SKIP_VALIDATE_TRUST_DOMAIN", "true"))),
+                    Value.of(List.of(OperatorGateways.variable("PILOT_SKIP_VALIDATE_TRUST_DOMAIN", "true"))),
                     Notes.ANY_TRUST_DOMAIN);
         }
-        settings.put(Setting.OPERATOR_INGRESS, gateways(needs, false), "");
-        settings.put(Setting.OPERATOR_EGRESS, gateways(needs, true), "");
+        settings.put(Setting.OPERATOR_INGRESS, OperatorGateways.of(needs, false), "");
+        settings.put(Setting.OPERATOR_EGRESS, OperatorGateways.of(needs, true), "");
         putValues(needs, settings);
         String name = Heading.name(needs, "istiooperator");
         String verb = needs.version().atLeast(6) ? "istioctl install" : "istioctl manifest apply";
@@ -92,63 +98,5 @@ final class Operator {
         if (!cluster.clusterDomain().equals("cluster.local")) {
             settings.put(Setting.OPERATOR_CLUSTER_DOMAIN, Value.of(cluster.clusterDomain()), Notes.CLUSTER_DOMAIN);
         }
-    }
-
-    private static List<Noted> gateways(Needs needs, boolean egress) {
-        return needs.gateways().stream()
-                .filter(pods -> pods.isEgress() == egress)
-                .map(pods -> gateway(needs, pods))
-                .toList();
-    }
-
-    private static Noted gateway(Needs needs, GatewayPods pods) {
-        Settings settings = Settings.of(needs);
-        settings.put(Setting.OPERATOR_GATEWAY_NAME, Value.of(pods.name()), Notes.purpose(pods));
-        settings.put(Setting.OPERATOR_GATEWAY_ENABLED, Value.of(true), "");
-        if (!pods.namespace().equals(needs.cluster().istioNamespace())) {
-            settings.put(Setting.OPERATOR_GATEWAY_NAMESPACE, Value.of(pods.namespace()), Notes.GATEWAY_NAMESPACE);
-        }
-        if (!pods.isStock()) {
-            settings.put(Setting.OPERATOR_GATEWAY_LABEL, Fields.texts(pods.labels()), Notes.labels(pods));
-        }
-        settings.put(Setting.OPERATOR_GATEWAY_ENV, env(needs, pods), "");
-        List<ServicePort> stock = pods.hasStockName()
-                ? StockPorts.ofProfile(pods, needs.version())
-                : List.of(ServicePort.of("status-port", statusPort(needs), statusPort(needs)));
-        settings.put(
-                Setting.OPERATOR_GATEWAY_PORTS,
-                Value.of(OldChart.trees(StockPorts.with(stock, pods.ports()))),
-                Notes.ports(pods, pods.hasStockName()));
-        return settings.build();
-    }
-
-    private static int statusPort(Needs needs) {
-        return needs.version().atLeast(6) ? 15021 : 15020;
-    }
-
-    private static List<Noted> env(Needs needs, GatewayPods pods) {
-        var env = new ArrayList<Noted>();
-        if (!Feature.ROUTER_MODE_DETECTED.in(needs.version())) {
-            env.add(noted(variable("ISTIO_META_ROUTER_MODE", "sni-dnat"), Notes.ROUTER_MODE));
-        }
-        if (pods.isEgress() && needs.viewsNetwork()) {
-            env.add(noted(variable("ISTIO_META_REQUESTED_NETWORK_VIEW", "external"), Notes.NETWORK_VIEW));
-        }
-        return env;
-    }
-
-    private static Fields variable(String name, String value) {
-        return Fields.builder().put("name", name).put("value", value).build();
-    }
-
-    /** A variable whose note stands above it. */
-    private static Noted noted(Fields variable, String note) {
-        Noted.Builder noted = Noted.builder();
-        String rest = note;
-        for (Fields.Field field : variable.fields()) {
-            noted.put(List.of(field.name()), new Noted.Plain(field.value()), rest);
-            rest = "";
-        }
-        return noted.build();
     }
 }

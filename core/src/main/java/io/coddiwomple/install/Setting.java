@@ -120,6 +120,8 @@ public enum Setting {
             5,
             Setting.LATEST,
             "istio@1.5.10 operator/data/profiles/default.yaml; 1.20.0 manifests/profiles/default.yaml"),
+    OPERATOR_NAME("metadata.name", 24, Setting.LATEST, "istio@1.24.0 samples/multicluster/gen-eastwest-gateway.sh"),
+    OPERATOR_PROFILE("spec.profile", 24, Setting.LATEST, "istio@1.24.0 samples/multicluster/gen-eastwest-gateway.sh"),
     OPERATOR_TRUST_DOMAIN(
             "spec.meshConfig.trustDomain",
             8,
@@ -213,6 +215,16 @@ public enum Setting {
             5,
             6,
             "istio@1.5.0, 1.6.14 istio-discovery/templates/configmap.yaml"),
+    OPERATOR_INGRESS_INJECTION(
+            "spec.values.gateways.istio-ingressgateway.injectionTemplate",
+            24,
+            Setting.LATEST,
+            "istio@1.24.0 samples/multicluster/gen-eastwest-gateway.sh"),
+    OPERATOR_EGRESS_INJECTION(
+            "spec.values.gateways.istio-egressgateway.injectionTemplate",
+            24,
+            Setting.LATEST,
+            "istio@1.24.0 manifests/charts/gateways/istio-egress/templates/injected-deployment.yaml"),
     OPERATOR_ISTIO_NAMESPACE(
             "spec.values.global.istioNamespace",
             5,

@@ -20,9 +20,23 @@ final class StockPorts {
 
     private StockPorts() {}
 
-    /** Where the charts' own pods, which are not root, listen for a port: 80 at 8080, 443 at 8443. */
-    static int unprivileged(int port) {
-        return port < FIRST_UNPRIVILEGED ? port + UNPRIVILEGED : port;
+    /**
+     * The port as pods that are not root serve it, 80 at 8080 and 443 at 8443: those of istioctl's profiles from 1.6 on. A
+     * Gateway still names the Service's port (istio@1.6.0 pilot/pkg/networking/core/v1alpha3/gateway.go).
+     */
+    private static ServicePort unprivileged(ServicePort port) {
+        return port.targetPort() < FIRST_UNPRIVILEGED
+                ? new ServicePort(port.name(), port.port(), port.targetPort() + UNPRIVILEGED, port.nodePort())
+                : port;
+    }
+
+    private static ServicePort unprivileged(String name, int port) {
+        return unprivileged(ServicePort.of(name, port, port));
+    }
+
+    /** The federation's ports as the pods of istioctl's profiles serve them. */
+    static List<ServicePort> inProfile(List<ServicePort> ports, IstioVersion version) {
+        return version.atLeast(6) ? ports.stream().map(StockPorts::unprivileged).toList() : ports;
     }
 
     /** The ports of the gateways of the chart {@code istio}. */
@@ -39,8 +53,8 @@ final class StockPorts {
         if (!pods.isEgress()) {
             ports.add(ServicePort.of("status-port", 15021, 15021));
         }
-        ports.add(ServicePort.of("http2", 80, unprivileged(80)));
-        ports.add(ServicePort.of("https", 443, unprivileged(443)));
+        ports.add(unprivileged("http2", 80));
+        ports.add(unprivileged("https", 443));
         if (!version.atLeast(10)) {
             ports.add(PASSTHROUGH);
         }

@@ -1,4 +1,4 @@
-/** What an Istio must be installed with, so that the planned routes work: pure text, for each release's own installer. */
+/** What an Istio must be installed with, so that planned routes work: text for each release's own installer. */
 @NullMarked
 package io.coddiwomple.install;
 

@@ -27,6 +27,7 @@ final class Commands {
                 new Entry(GenCommand.COMMAND, GenCommand::bind),
                 new Entry(VipCommand.COMMAND, VipCommand::bind),
                 new Entry(InstallCommand.COMMAND, InstallCommand::bind),
+                new Entry(InstallDnsCommand.COMMAND, InstallDnsCommand::bind),
                 new Entry(SchemaCommand.COMMAND, SchemaCommand::bind),
                 new Entry(ExplainCommand.COMMAND, ExplainCommand::bind),
                 version(),

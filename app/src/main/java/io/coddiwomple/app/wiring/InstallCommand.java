@@ -24,7 +24,8 @@ final class InstallCommand {
             "CLUSTER",
             List.of(),
             "Values for the release's own Helm charts, and a file for its istioctl: trust domain, DNS, and the gateways"
-                    + "\nwith their ports and labels. Every setting says why it is there. The root of trust comes from cw ca.",
+                    + "\nwith their ports and labels. Every setting says why it is there. The root of trust comes"
+                    + " from cw ca.",
             SourceOptions.and(
                     Option.of("installer", "", "NAME", "only what this installer takes: helm or istioctl")
                             .among(INSTALLERS),
@@ -35,8 +36,9 @@ final class InstallCommand {
             List.of(
                     "# All there is to know",
                     "cw install london -f mesh/",
-                    "# Straight into the cluster",
-                    "cw install london -f mesh/ --installer istioctl | istioctl install --context london -f -",
+                    "# What istioctl takes, and straight into the cluster",
+                    "cw install london -f mesh/ --installer istioctl -o dir=install",
+                    "istioctl install -f install/london.istiooperator.yaml",
                     "# Values for Helm, a file for each chart",
                     "cw install london -f mesh/ --installer helm -o dir=install"));
 
