@@ -6,6 +6,8 @@ import io.coddiwomple.install.Installation;
 import io.coddiwomple.install.Installer;
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
+import io.coddiwomple.problem.Code;
+import io.coddiwomple.problem.Problem;
 import io.coddiwomple.problem.Problems;
 import io.coddiwomple.problem.Suggestion;
 import io.coddiwomple.yaml.ByteText;
@@ -43,19 +45,19 @@ public final class Install implements Runner {
         var problems = new Problems();
         Federation federation = options.sources.read(report.terminal(), options.spec, problems);
         if (federation == null || problems.hasErrors()) {
-            report.problems(problems.sorted());
+            report.problems(findings(problems));
             return INVALID;
         }
         Cluster cluster = federation.cluster(options.cluster);
         if (cluster == null) {
-            report.problems(problems.sorted());
+            report.problems(findings(problems));
             report.error(unknownCluster(federation, options.cluster));
             return INVALID;
         }
         List<InstallFile> files = Installation.files(federation, cluster, problems);
         var errors = new ArrayList<String>();
         List<InstallFile> chosen = chosen(files, errors);
-        report.problems(problems.sorted());
+        report.problems(findings(problems));
         errors.forEach(report::error);
         if (problems.hasErrors() || !errors.isEmpty()) {
             return INVALID;
@@ -72,6 +74,13 @@ public final class Install implements Runner {
         }
         report.terminal().out().flush();
         return DONE;
+    }
+
+    /** What was found, but that there is no service: installing comes before exporting. */
+    static List<Problem> findings(Problems problems) {
+        return problems.sorted().stream()
+                .filter(problem -> problem.code() != Code.NOTHING_EXPORTED)
+                .toList();
     }
 
     static String unknownCluster(Federation federation, String name) {

@@ -40,7 +40,7 @@ public final class InstallDns implements Runner {
     public int run(Report report) throws IOException {
         var problems = new Problems();
         Federation federation = options.sources.read(report.terminal(), options.spec, problems);
-        report.problems(problems.sorted());
+        report.problems(Install.findings(problems));
         if (federation == null || problems.hasErrors()) {
             return INVALID;
         }
