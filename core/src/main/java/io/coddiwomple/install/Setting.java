@@ -54,9 +54,9 @@ public enum Setting {
             "istio@1.1.17 pilot/pkg/proxy/envoy/v2/eds.go; 1.2.10 pkg/features/pilot/pilot.go; not in 1.3.8"),
     CHART_ANY_TRUST_DOMAIN(
             "pilot.env.PILOT_SKIP_VALIDATE_TRUST_DOMAIN",
-            4,
+            3,
             5,
-            "istio@1.4.0, 1.5.0 pilot/pkg/security/authn/v1alpha1/policy_applier.go"),
+            "istio@1.3.0, 1.5.0 pilot/pkg/security/authn/v1alpha1/policy_applier.go"),
     CHART_GATEWAY_ENABLED(
             "gateways.*.enabled",
             1,

@@ -4,6 +4,7 @@ import io.coddiwomple.model.Backend;
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
 import io.coddiwomple.model.GlobalService;
+import io.coddiwomple.plan.version.Feature;
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Problems;
 import java.util.Map;
@@ -50,6 +51,9 @@ public final class TrustCheck {
 
     private static void collect(
             Federation federation, GlobalService service, Cluster server, Map<String, TreeSet<String>> missing) {
+        if (!Feature.TRUST_DOMAIN_CHECK.in(server.istio())) {
+            return;
+        }
         for (Cluster client : federation.clusters()) {
             boolean calls = !client.trustDomain().equals(server.trustDomain())
                     && service.clients().clusters().contains(client.name());
@@ -65,7 +69,10 @@ public final class TrustCheck {
                 server.place(),
                 "cluster " + server.name() + " (trust domain " + server.trustDomain()
                         + ") refuses callers from trust domain " + String.join(", ", domains)
-                        + " until its mesh config lists them in trustDomainAliases; add them there and to"
+                        + (Feature.TRUST_DOMAIN_ALIASES.in(server.istio())
+                                ? " until its mesh config lists them in trustDomainAliases; add them there and to"
+                                : " until its Pilot has PILOT_SKIP_VALIDATE_TRUST_DOMAIN=true, since Istio "
+                                        + server.istio() + " asks no aliases; set it, and add them to")
                         + " spec.istio.trustDomainAliases of the Cluster");
     }
 }
