@@ -56,16 +56,22 @@ public final class YamlText {
                 scalar(field.name(), PlainText.judge(field.name()), out);
                 out.ascii('\n');
                 out.blanks(column);
+                out.ascii(':');
             } else {
-                scalar(field.name(), PlainText.judgeName(field.name()), out);
+                name(field.name(), out);
             }
-            out.ascii(':');
             value(field.value(), column, out);
         }
     }
 
+    /** Appends a key that is short enough for a line, with its colon. */
+    static void name(String name, ByteText out) {
+        scalar(name, PlainText.judgeName(name), out);
+        out.ascii(':');
+    }
+
     /** Appends what follows the colon of a key at a column. Chains of instanceof start faster than a type switch. */
-    private static void value(Value value, int column, ByteText out) {
+    static void value(Value value, int column, ByteText out) {
         if (value instanceof Fields inner && !inner.isEmpty()) {
             out.ascii('\n');
             out.blanks(column + 2);

@@ -29,10 +29,11 @@ final class ErrorsTest {
     private static final String ERRORS = "errors.txt";
 
     /**
-     * Files are read by the app, and neither ledgers nor certificates are input of a federation: they are tested where
-     * they are read.
+     * Files are read by the app, neither ledgers nor certificates are input of a federation, and what an Istio is
+     * installed with is not planned: they are tested where they are read.
      */
-    private static final Set<Code> ELSEWHERE = EnumSet.of(Code.UNREADABLE, Code.BAD_LEDGER);
+    private static final Set<Code> ELSEWHERE =
+            EnumSet.of(Code.UNREADABLE, Code.BAD_LEDGER, Code.EGRESS_VIEWS_DIFFER);
 
     static {
         Arrays.stream(Code.values()).filter(code -> code.id().startsWith("CW6")).forEach(ELSEWHERE::add);

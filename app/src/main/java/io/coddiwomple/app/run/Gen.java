@@ -126,17 +126,7 @@ public final class Gen implements Runner {
             }
             // A filtered run knows nothing of the other clusters, not even whether they still exist.
             OutputFolder.Outcome outcome = folder.commit(_ -> options.clusters.isEmpty());
-            outcome.replaced()
-                    .forEach(name -> report.warning(shown + "/" + name
-                            + " was changed since cw wrote it, and is replaced; make changes in the input instead"));
-            outcome.kept()
-                    .forEach(
-                            name -> report.warning(
-                                    shown + "/" + name
-                                            + " is not needed any more, but was changed since cw wrote it, so it stays; remove it yourself"));
-            report.progress(shown + ": " + outcome.written().size() + " written, "
-                    + outcome.unchanged().size() + " unchanged, "
-                    + outcome.removed().size() + " removed");
+            FolderReport.say(shown, outcome, report);
         }
     }
 }

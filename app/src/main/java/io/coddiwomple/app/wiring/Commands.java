@@ -31,6 +31,8 @@ final class Commands {
                 new Entry(CaSecretCommand.COMMAND, CaSecretCommand::bind),
                 new Entry(CaReportCommand.COMMAND, CaReportCommand::bind),
                 new Entry(CaRotateCommand.COMMAND, CaRotateCommand::bind),
+                new Entry(InstallCommand.COMMAND, InstallCommand::bind),
+                new Entry(InstallDnsCommand.COMMAND, InstallDnsCommand::bind),
                 new Entry(SchemaCommand.COMMAND, SchemaCommand::bind),
                 new Entry(ExplainCommand.COMMAND, ExplainCommand::bind),
                 version(),

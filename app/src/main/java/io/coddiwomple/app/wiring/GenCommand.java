@@ -110,7 +110,7 @@ final class GenCommand {
         return shape;
     }
 
-    private static @Nullable IstioVersion version(Arguments arguments) {
+    static @Nullable IstioVersion version(Arguments arguments) {
         String word = arguments.value("istio-version").orElse(null);
         if (word == null) {
             return null;

@@ -32,7 +32,7 @@ public record Conventions(String federation, String namespace, String suffix) {
     /** Makes istiod send mutual TLS to an endpoint that is no pod of its own (istio 1.4 on, conversion.go). */
     static final String TLS_MODE_LABEL = "security.istio.io/tlsMode";
 
-    static final int PASSTHROUGH_PORT = 15443;
+    public static final int PASSTHROUGH_PORT = 15443;
     private static final int MAX_LABEL_VALUE = 63;
     private static final int HASH_CHARS = 8;
     private static final String ALIAS_SUFFIX = ".cw-export.local";
@@ -79,7 +79,7 @@ public record Conventions(String federation, String namespace, String suffix) {
     }
 
     /** The text itself up to 63 characters, else its beginning and a hash. */
-    static String shortened(String text) {
+    public static String shortened(String text) {
         if (text.length() <= MAX_LABEL_VALUE) {
             return text;
         }
@@ -87,7 +87,7 @@ public record Conventions(String federation, String namespace, String suffix) {
     }
 
     /** The first 8 hexadecimal digits of SHA-256. */
-    static String hash(String text) {
+    public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, HASH_CHARS / 2);

@@ -74,6 +74,13 @@ public enum Feature {
     GATEWAY_ISTIO_MUTUAL(Span.from(3), "api@1.3.0 networking/v1alpha3/gateway.proto"),
     /** Of two rules for one server name at a gateway the older counts; before, Envoy gets both and takes neither. */
     FIRST_SNI_COUNTS(Span.from(10), "istio@1.10.0 pilot/pkg/networking/core/v1alpha3/gateway.go CheckDuplicates"),
+    /** Mutual TLS turns callers of other trust domains away. */
+    TRUST_DOMAIN_CHECK(
+            Span.from(3),
+            "istio@1.3.0 pilot/pkg/features/pilot.go PILOT_SKIP_VALIDATE_TRUST_DOMAIN,"
+                    + " pilot/pkg/security/authn/v1alpha1/policy_applier.go; not in 1.2.10"),
+    /** It takes those of the aliases; before, of none but its own. */
+    TRUST_DOMAIN_ALIASES(Span.from(7), "istio@1.7.0 pilot/pkg/networking/plugin/authn/util.go"),
     /** Proxies use mutual TLS by themselves where a rule says nothing about TLS. */
     AUTO_MUTUAL_TLS(Span.from(5), "istio@1.5.0 manifests/global.yaml mtls.auto"),
     /** A gateway labelled {@code istio: eastwestgateway} comes with the release, as a sample. */

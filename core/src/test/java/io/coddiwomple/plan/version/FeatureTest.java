@@ -19,6 +19,8 @@ class FeatureTest {
         "EXPORT_TO_NAMESPACES, 1.6, 1.7.0",
         "GATEWAY_ERRORS, 1.4, 1.5.0",
         "LOCAL_ORIGIN_ERRORS, 1.10, 1.11.0",
+        "TRUST_DOMAIN_CHECK, 1.2, 1.3.0",
+        "TRUST_DOMAIN_ALIASES, 1.6, 1.7.0",
         "LOCALITY_SETTING, 1.4, 1.5.0",
         "ENTRY_IDENTITIES, 1.5, 1.6.0",
         "FAILOVER_PRIORITY_STATIC, 1.17, 1.18.0",

@@ -12,7 +12,12 @@ import java.util.List;
 final class Peers {
     private static final List<String> BUILT =
             List.of("pilot-discovery", "pilot-agent", "istioctl", "kube-apiserver", "etcd", "coredns", "envoy");
-    private static final List<String> COPIED = List.of("crd-all.gen.yaml", "envoy_bootstrap.json");
+    private static final List<String> COPIED = List.of(
+            "crd-all.gen.yaml",
+            "envoy_bootstrap.json",
+            "istiod-values.yaml",
+            "gateway-values.yaml",
+            "gateway-values.schema.json");
     private static final List<String> TOOLS = List.of("ip", "iptables-restore", "setpriv", "openssl", "dig");
 
     private Peers() {}
@@ -29,6 +34,15 @@ final class Peers {
     /** Skips the test where the programs cannot be run; fails it there when {@code -Dpeers.required=true}. */
     static void needPrograms() {
         stopUnless(missingPrograms());
+    }
+
+    /** The same, for tests that ask DNS servers. */
+    static void needDig() {
+        List<String> missing = new ArrayList<>(missingPrograms());
+        if (!onPath("dig")) {
+            missing.add("not on PATH: dig (Debian: dnsutils)");
+        }
+        stopUnless(missing);
     }
 
     /** The same, for tests that start meshes. */

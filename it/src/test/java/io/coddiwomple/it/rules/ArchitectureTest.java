@@ -111,7 +111,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule coreTouchesNothingOutside = noClasses()
             .that()
-            .resideInAPackage("io.coddiwomple.(model|spec|plan|resource|yaml|change|problem|port)..")
+            .resideInAPackage("io.coddiwomple.(model|spec|plan|install|resource|yaml|change|problem|port)..")
             .should()
             .dependOnClassesThat(OUTSIDE_WORLD)
             .because(CORE_ONLY);
@@ -119,7 +119,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule coreAsksNoClockNoMachineAndNoDice = noClasses()
             .that()
-            .resideInAPackage("io.coddiwomple.(model|spec|plan|resource|yaml|change|problem|port)..")
+            .resideInAPackage("io.coddiwomple.(model|spec|plan|install|resource|yaml|change|problem|port)..")
             .should()
             .accessTargetWhere(MACHINE)
             .because(CORE_ONLY);
@@ -127,14 +127,14 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule coreKnowsNoLibraryButTheYamlReader = classes()
             .that()
-            .resideInAPackage("io.coddiwomple.(model|spec|plan|resource|yaml|change|problem|port)..")
+            .resideInAPackage("io.coddiwomple.(model|spec|plan|install|resource|yaml|change|problem|port)..")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
                     "org.jspecify..",
                     "org.snakeyaml.engine..",
-                    "io.coddiwomple.(model|spec|plan|resource|yaml|change|problem|port)..");
+                    "io.coddiwomple.(model|spec|plan|install|resource|yaml|change|problem|port)..");
 
     @ArchTest
     static final ArchRule onlyTheYamlPackageKnowsTheYamlReader = noClasses()

@@ -1,0 +1,136 @@
+package io.coddiwomple.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InstallDnsTest {
+    private static final String INPUT = """
+            apiVersion: coddiwomple.io/v1alpha1
+            kind: Federation
+            metadata: {name: acme}
+            spec: {suffix: mesh.internal}
+            ---
+            apiVersion: coddiwomple.io/v1alpha1
+            kind: Cluster
+            metadata: {name: london}
+            ---
+            apiVersion: coddiwomple.io/v1alpha1
+            kind: Cluster
+            metadata: {name: paris}
+            spec: {istio: {version: "1.7"}}
+            """;
+
+    private static Shell.Result dns(String... words) {
+        var all = new ArrayList<>(List.of("install", "dns", "-f", "-"));
+        all.addAll(List.of(words));
+        return new Shell().stdin(INPUT).run(all);
+    }
+
+    @Test
+    void printsEveryKindThatFitsTheBestFirst() {
+        Shell.Result result = dns("--server", "10.96.0.53", "--grpc-server", "10.96.0.53:8053", "--cluster", "london");
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .startsWith("# Istio's agent, from Istio 1.8 on: the best choice where every caller has a sidecar.")
+                .containsSubsequence(
+                        "kind: IstioOperator",
+                        "forward . 10.96.0.53\n",
+                        "coddiwomple.server: |",
+                        "grpc . 10.96.0.53:8053",
+                        "proxy . 10.96.0.53\n",
+                        "name: kube-dns",
+                        "# NodeLocal DNSCache.");
+    }
+
+    @Test
+    void leavesOutWhatTheClustersIstioCannotDo() {
+        assertThat(dns("--server", "10.96.0.53", "--cluster", "paris").out())
+                .startsWith("# CoreDNS")
+                .doesNotContain("IstioOperator");
+        assertThat(dns("--kind", "agent", "--cluster", "paris"))
+                .isEqualTo(new Shell.Result(
+                        2,
+                        "",
+                        "error: the agent of Istio 1.7, which cluster paris has, answers no DNS: that came with 1.8; tell"
+                                + " the cluster's own DNS instead, with --kind coredns or kube-dns\n"));
+    }
+
+    @Test
+    void aKindByItselfIsNothingButThatKind() {
+        assertThat(dns("--kind", "coredns", "--server", "10.96.0.53:1053", "--server", "fd00::35")
+                        .out()
+                        .lines()
+                        .filter(line -> !line.strip().startsWith("#")))
+                .containsExactly(
+                        "mesh.internal:53 {",
+                        "    errors",
+                        "    cache 30 {",
+                        "        denial 9984 5",
+                        "    }",
+                        "    forward . 10.96.0.53:1053 fd00::35",
+                        "}");
+        assertThat(dns("--kind", "agent").out()).endsWith("ISTIO_META_DNS_CAPTURE: \"true\"\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"coredns", "coredns-custom", "coredns-proxy", "kube-dns", "node-local-dns"})
+    void saysOfEveryStubThatPodsOutsideOfTheMeshCannotCallWhatTheyResolve(String kind) {
+        assertThat(dns("--kind", kind, "--server", "10.96.0.53").out().replace("\n# ", " "))
+                .contains("Pods outside of the mesh get the names resolved as well, and cannot call them");
+    }
+
+    @Test
+    void listsAllFaultsOfALineAtOnce() {
+        Shell.Result result = dns(
+                "--kind",
+                "kubedns",
+                "--server",
+                "dns.example",
+                "--server",
+                "10.96.0.53:99999",
+                "--server",
+                "10.96.0.53:",
+                "--server",
+                "[10.96.0.53]:53",
+                "--grpc-server",
+                "10.96.0.53");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("there is no kind of DNS \"kubedns\"", "did you mean \"kube-dns\"?")
+                .contains("not \"dns.example\"; a name would need the very DNS that this sets up")
+                .contains("not \"10.96.0.53:99999\"", "not \"10.96.0.53:\"", "not \"[10.96.0.53]:53\"")
+                .contains("--grpc-server is an IP address and a port")
+                .endsWith("See 'cw install dns --help'.\n");
+    }
+
+    @Test
+    void wantsServersThatPodsReach() {
+        assertThat(dns().err()).contains("name the server that answers for .mesh.internal with --server IP[:PORT]");
+        assertThat(dns("--kind", "coredns-grpc").err()).contains("--kind coredns-grpc needs --grpc-server IP:PORT");
+        Shell.Result result = dns("--server", "245.1.1.1", "--kind", "agent", "--cluster", "lodnon");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("no input defines a cluster \"lodnon\", only london, paris; did you mean \"london\"?")
+                .contains("server 245.1.1.1 is in the federation's pool of virtual addresses");
+    }
+
+    @Test
+    void takesNoOperand() {
+        assertThat(dns("london", "--kind", "agent").code()).isEqualTo(2);
+    }
+
+    @Test
+    void sendsTheNamesOfThePoolsAddressesTooWhenAsked() {
+        assertThat(dns("--kind", "coredns", "--server", "10.96.0.53", "--reverse")
+                        .out())
+                .contains("mesh.internal:53 240.in-addr.arpa:53 241.in-addr.arpa:53 ")
+                .contains(" 255.in-addr.arpa:53 {");
+    }
+}

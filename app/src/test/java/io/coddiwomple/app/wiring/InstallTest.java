@@ -1,0 +1,206 @@
+package io.coddiwomple.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InstallTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final Shell shell = new Shell();
+
+    @BeforeEach
+    void writeInput() throws IOException {
+        clusters("london", "london.north", "paris");
+    }
+
+    private void clusters(String... names) throws IOException {
+        var text = new StringBuilder();
+        for (String name : names) {
+            text.append("""
+                    ---
+                    apiVersion: coddiwomple.io/v1alpha1
+                    kind: Cluster
+                    metadata: {name: %s}
+                    spec: {gateways: [{address: 203.0.113.7}]}
+                    """.formatted(name));
+        }
+        Files.writeString(folder.resolve("mesh.yaml"), text);
+    }
+
+    private Shell.Result install(String... words) {
+        var all = new ArrayList<>(
+                List.of("install", "-f", folder.resolve("mesh.yaml").toString()));
+        all.addAll(List.of(words));
+        return shell.run(all);
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> entries = Files.list(folder.resolve("out"))) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void printsEveryFileUnderALineWithItsName() {
+        Shell.Result result = install("london");
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().split("(?m)^---\n"))
+                .extracting(text -> text.substring(0, text.indexOf(':')))
+                .containsExactly(
+                        "# london.istiooperator.yaml",
+                        "# london.istiooperator-gateways.yaml",
+                        "# london.istiod-values.yaml",
+                        "# london.istio-eastwestgateway-values.yaml");
+    }
+
+    @Test
+    void printsOnlyWhatAnInstallerTakesAndOnlyTheFileThatIsNamed() {
+        String helm = install("london", "--installer", "helm").out();
+        assertThat(helm)
+                .contains("# london.istiod-values.yaml", "# london.istio-eastwestgateway-values.yaml")
+                .doesNotContain("kind: IstioOperator");
+        assertThat(install("london", "--file", "london.istiod-values.yaml").out())
+                .startsWith("# london.istiod-values.yaml")
+                .doesNotContain("---\n")
+                .contains("trustDomain: cluster.local");
+    }
+
+    @Test
+    void takesTheVersionThatTheCommandLineNamesForClustersThatNameNone() {
+        assertThat(install("london", "--istio-version", "1.4").out())
+                .contains("# london.istiocontrolplane.yaml: what Istio 1.4 in cluster london")
+                .contains("# london.istio-values.yaml: what Istio 1.4");
+    }
+
+    @Test
+    void writesAFileForEachAndRemovesOnlyThoseOfTheSameClusterThatAreNotNeededAnyMore() throws IOException {
+        String out = "dir=" + folder.resolve("out");
+        install("london.north", "-o", out);
+        install("london", "-o", out);
+        assertThat(files()).hasSize(8);
+        Shell.Result result = install("london", "-o", out, "--istio-version", "1.10");
+        assertThat(result)
+                .isEqualTo(new Shell.Result(0, "", folder.resolve("out") + ": 1 written, 0 unchanged, 3 removed\n"));
+        assertThat(files())
+                .containsExactly(
+                        "london.istiooperator.yaml",
+                        "london.north.istio-eastwestgateway-values.yaml",
+                        "london.north.istiod-values.yaml",
+                        "london.north.istiooperator-gateways.yaml",
+                        "london.north.istiooperator.yaml");
+        assertThat(Files.readString(folder.resolve("out/london.istiooperator.yaml")))
+                .isEqualTo(install("london", "--istio-version", "1.10").out());
+    }
+
+    @Test
+    void aPartOfTheFilesRemovesNone() throws IOException {
+        String out = "dir=" + folder.resolve("out");
+        install("london", "-o", out);
+        assertThat(install("london", "-o", out, "--installer", "helm").err())
+                .endsWith(": 0 written, 2 unchanged, 0 removed\n");
+        assertThat(files()).hasSize(4);
+    }
+
+    @Test
+    void listsAllFaultsOfALineAtOnceAndDoesNothing() {
+        Shell.Result result = install(
+                "--installer", "hlem", "--istio-version", "2.0", "-o", "yaml", "--fiel", "london.istiod-values.yaml");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("unknown option --fiel; did you mean \"--file\"?")
+                .contains("there is no installer \"hlem\", only helm and istioctl; did you mean \"helm\"?")
+                .contains("--istio-version \"2.0\" is none that cw knows")
+                .contains("-o is dir=DIR, such as -o dir=install, not \"yaml\"");
+    }
+
+    @Test
+    void wantsOneClusterThatTheInputDefines() {
+        assertThat(install().err()).contains("error: name the cluster: cw install CLUSTER");
+        assertThat(install("london", "paris").err()).contains("takes one cluster, and these are 2: london, paris");
+        assertThat(install("lodnon"))
+                .isEqualTo(new Shell.Result(
+                        2,
+                        "",
+                        "error: no input defines a cluster \"lodnon\", only london, london.north, paris; did you mean"
+                                + " \"london\"?\n"));
+    }
+
+    @Test
+    void saysWhichFilesThereAreWhenNoneHasTheNameThatWasGiven() {
+        assertThat(install("london", "--file", "london.istiod-vales.yaml", "--file", "x")
+                        .err())
+                .contains("--file names \"london.istiod-vales.yaml\", and the files are london.istiooperator.yaml, ")
+                .contains("did you mean \"london.istiod-values.yaml\"?")
+                .contains("--file names \"x\"");
+    }
+
+    @Test
+    void saysWhenAReleaseCameWithNothingThatAnInstallerTakes() {
+        assertThat(install("london", "--istio-version", "1.3", "--installer", "istioctl"))
+                .isEqualTo(new Shell.Result(
+                        2,
+                        "",
+                        "error: --installer istioctl has nothing to install the Istio of cluster london from: that"
+                                + " release came with no files that it takes, or the cluster has gateways that they"
+                                + " cannot describe; use --installer helm\n"));
+    }
+
+    @Test
+    void refusesInputThatIsWrongAndInstallsNoAmbientMesh() throws IOException {
+        Files.writeString(folder.resolve("mesh.yaml"), """
+                apiVersion: coddiwomple.io/v1alpha1
+                kind: Cluster
+                metadata: {name: london}
+                spec: {istio: {ambient: true, versoin: "1.30"}}
+                """);
+        Shell.Result result = install("london");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("CW2001").contains("CW2025");
+    }
+
+    @Test
+    void saysWhoseCallersAreRefusedAndPrintsAllTheSame() throws IOException {
+        Files.writeString(folder.resolve("mesh.yaml"), """
+                apiVersion: coddiwomple.io/v1alpha1
+                kind: Cluster
+                metadata: {name: london}
+                spec: {istio: {trustDomain: london.example}, gateways: [{address: 203.0.113.7}]}
+                ---
+                apiVersion: coddiwomple.io/v1alpha1
+                kind: Cluster
+                metadata: {name: paris}
+                spec: {istio: {trustDomain: paris.example}}
+                ---
+                apiVersion: coddiwomple.io/v1alpha1
+                kind: GlobalService
+                metadata: {name: httpbin, namespace: bar}
+                spec:
+                  ports: [{name: http, number: 8000, protocol: HTTP}]
+                  backends: [{cluster: london}]
+                """);
+        Shell.Result result = install("london");
+        assertThat(result.code()).isZero();
+        assertThat(result.err())
+                .startsWith("warning CW3016 ")
+                .contains("refuses callers from trust domain paris.example");
+        assertThat(result.out()).contains("trustDomain: london.example");
+        assertThat(install("paris").err()).isEmpty();
+    }
+}
