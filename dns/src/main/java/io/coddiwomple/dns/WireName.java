@@ -1,7 +1,5 @@
 package io.coddiwomple.dns;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A domain name as messages carry it, in lower case, with a hash of each of its ancestors. Made once and read into
  * again and again. Owned by one thread.
@@ -15,6 +13,7 @@ final class WireName {
     private static final byte[] LOWER = lower();
 
     private final byte[] bytes = new byte[LONGEST];
+    private final byte[] text = new byte[LONGEST];
     private final int[] starts = new int[MOST_LABELS + 1];
     private final int[] hashes = new int[MOST_LABELS + 1];
     private int length;
@@ -22,22 +21,31 @@ final class WireName {
 
     /** A host in its usual notation, without a final dot; its labels must be 1 to 63 and all of it at most 253 bytes. */
     static WireName of(String host) {
-        byte[] text = host.getBytes(StandardCharsets.US_ASCII);
-        byte[] wire = new byte[text.length + 2];
-        System.arraycopy(text, 0, wire, 1, text.length);
+        var name = new WireName();
+        name.set(host);
+        return name;
+    }
+
+    /** Becomes a host's name, as {@link #of} reads it. */
+    void set(String host) {
+        int size = host.length();
+        if (size > LONGEST - 2) {
+            throw new IllegalArgumentException("\"" + host + "\" is longer than a domain name may be");
+        }
         int start = 0;
-        for (int i = 1; i < wire.length; i++) {
-            if (wire[i] == '.' || i == wire.length - 1) {
-                wire[start] = (byte) (i - start - 1);
-                start = i;
+        for (int i = 0; i < size; i++) {
+            char c = host.charAt(i);
+            text[i + 1] = (byte) c;
+            if (c == '.') {
+                text[start] = (byte) (i - start);
+                start = i + 1;
             }
         }
-        wire[wire.length - 1] = 0;
-        var name = new WireName();
-        if (name.read(wire, 0, wire.length) != wire.length) {
+        text[start] = (byte) (size - start);
+        text[size + 1] = 0;
+        if (read(text, 0, size + 2) != size + 2) {
             throw new IllegalArgumentException("\"" + host + "\" is no domain name");
         }
-        return name;
     }
 
     /**

@@ -16,6 +16,7 @@ final class ZoneCompiler {
     private final NameTable names = new NameTable();
     private final RecordBytes records = new RecordBytes(4096);
     private final List<Domain> domains = new ArrayList<>();
+    private final WireName name = new WireName();
     private int[] domainOf = new int[64];
     private int[] wildcards = new int[64];
     private int[] sections = new int[64];
@@ -37,7 +38,7 @@ final class ZoneCompiler {
 
     /** @param suffix the domain that the name server's name is in */
     private void apex(String domain, String suffix) {
-        WireName name = WireName.of(domain);
+        name.set(domain);
         if (names.find(name, 0) >= 0) {
             return;
         }
@@ -49,7 +50,7 @@ final class ZoneCompiler {
                 new RecordBytes(64).name(Wire.TYPE_NS, server, data.ttl()).toBytes();
         largest = Math.max(largest, Math.max(authority.length, nameServer.length));
         domains.add(new Domain(name.labels(), authority, nameServer));
-        add(name, 0, domains.size() - 1);
+        add(0, domains.size() - 1);
     }
 
     /** The convention of Kubernetes' own DNS: {@code ns.dns.} and the domain. */
@@ -87,8 +88,8 @@ final class ZoneCompiler {
     }
 
     private void host(String host, List<IpAddress> addresses) {
-        WireName name = WireName.of(host);
-        int number = insert(name);
+        name.set(host);
+        int number = insert();
         if (addresses.isEmpty()) {
             return;
         }
@@ -117,9 +118,10 @@ final class ZoneCompiler {
         }
         for (IpAddress address : addresses) {
             if (data.reverse().stream().anyMatch(range -> range.contains(address))) {
-                WireName name = WireName.of(RecordBytes.reverseName(address));
-                if (names.find(name, 0) < 0 && enclosed(name)) {
-                    sections[insert(name)] = records.length();
+                name.set(RecordBytes.reverseName(address));
+                if (names.find(name, 0) < 0 && enclosed()) {
+                    int number = insert();
+                    sections[number] = records.length();
                     finish(records.reserveShort());
                     finish(records.reserveShort());
                     int start = records.reserveShort();
@@ -130,7 +132,7 @@ final class ZoneCompiler {
         }
     }
 
-    private boolean enclosed(WireName name) {
+    private boolean enclosed() {
         for (int label = 1; label < name.labels(); label++) {
             if (names.find(name, label) >= 0) {
                 return true;
@@ -140,7 +142,7 @@ final class ZoneCompiler {
     }
 
     /** Adds a name, and those of its ancestors that are missing: they exist from now on, without records. */
-    private int insert(WireName name) {
+    private int insert() {
         int label = 0;
         int number = names.find(name, 0);
         while (number < 0) {
@@ -148,7 +150,7 @@ final class ZoneCompiler {
         }
         while (label > 0) {
             int parent = number;
-            number = add(name, --label, domainOf[parent]);
+            number = add(--label, domainOf[parent]);
             if (name.start(label + 1) - name.start(label) == 2 && name.bytes()[name.start(label) + 1] == '*') {
                 wildcards[parent] = number;
             }
@@ -156,7 +158,7 @@ final class ZoneCompiler {
         return number;
     }
 
-    private int add(WireName name, int label, int domain) {
+    private int add(int label, int domain) {
         int number = names.add(name, label);
         if (number == domainOf.length) {
             domainOf = Arrays.copyOf(domainOf, number * 2);
