@@ -2,6 +2,7 @@ package io.coddiwomple.plan;
 
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
+import io.coddiwomple.model.GlobalService;
 import io.coddiwomple.model.Locality;
 import io.coddiwomple.model.Scope;
 import io.coddiwomple.model.Shape;
@@ -58,6 +59,7 @@ final class ClusterPlans {
     private ClusterPlan plan(Cluster cluster, Scope chosen) {
         var exports = new ExportList();
         var groups = new ArrayList<Group>();
+        var callable = new ArrayList<GlobalService>();
         var cost = new VisibilityCost(cluster);
         var order = new RegionOrder(cluster);
         var egress = new EgressNames(cluster);
@@ -92,6 +94,7 @@ final class ClusterPlans {
                 continue;
             }
             cost.add(facts.service());
+            callable.add(facts.service());
             home = true;
             if (seen.hangsOnRegion) {
                 order.add();
@@ -112,7 +115,7 @@ final class ClusterPlans {
         var clusterView =
                 new ClusterView(conventions, cluster, exports, home || !exports.isEmpty(), routed, viewed, rewritten);
         groups.addFirst(new Group("", false, output -> common(clusterView, output)));
-        var plan = new ClusterPlan(cluster, List.copyOf(groups));
+        var plan = new ClusterPlan(cluster, List.copyOf(groups), List.copyOf(callable));
         TakenNames.check(plan, federation.foreign(), problems);
         return plan;
     }

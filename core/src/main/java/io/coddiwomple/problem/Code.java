@@ -50,6 +50,7 @@ public enum Code {
     PORT_LEFT_OUT(2031, WARNING),
     PROTOCOL_ASSUMED(2032, NOTE),
     DIFFERENT_COPIES(2033, WARNING),
+    ENTRY_NOT_ANSWERED(2034, NOTE),
 
     /** The shapes of a service's backends do not go together. */
     MIXED_SHAPES(3001, ERROR),

@@ -24,6 +24,9 @@ public record Input(String file, byte[] content, Role role) {
     /** Kubernetes objects, as {@code kubectl get -o yaml} printed them for one cluster. */
     public record ClusterObjects(String cluster) implements Role {}
 
+    /** Kubernetes objects of which only ServiceEntries are read, whoever made them: see {@link EntryHosts}. */
+    public record ServiceEntries() implements Role {}
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Input input

@@ -5,7 +5,6 @@ import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
 import io.coddiwomple.yaml.Document;
-import io.coddiwomple.yaml.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,7 +18,6 @@ import java.util.TreeMap;
  * are kept for findings, everything else is passed over, whatever its fields. Owned by one thread.
  */
 final class KubernetesObjects {
-    private static final String LIST = "List";
     private static final String GATEWAY_API = "gateway.networking.k8s.io";
     private static final Set<String> AMBIENT_CLASSES = Set.of("istio-waypoint", "istio-east-west");
 
@@ -37,44 +35,7 @@ final class KubernetesObjects {
     /** Adds the objects of a file. */
     void add(String cluster, String file, List<Document> documents) {
         note(clusters, cluster, Place.file(file));
-        for (Document document : documents) {
-            add(cluster, Reading.of(document, document.root()), "", "");
-        }
-    }
-
-    /**
-     * @param listVersion the API version of the items where the list around them says so, else empty
-     * @param listKind their kind likewise: a typed list from the API itself does not repeat it
-     */
-    private void add(String cluster, Reading content, String listVersion, String listKind) {
-        String version = content.text("apiVersion", listVersion);
-        String kind = content.text("kind", listKind);
-        if (content.mapping() == null || version.isEmpty() || kind.isEmpty()) {
-            problems.add(
-                    Code.UNKNOWN_KIND,
-                    content.document().place(content.document().root()),
-                    "this is no Kubernetes object: it lacks apiVersion or kind; give --from what \"kubectl get -o yaml\""
-                            + " prints");
-        } else if (kind.endsWith(LIST) && content.has("items")) {
-            items(cluster, content, version, kind.substring(0, kind.length() - LIST.length()));
-        } else {
-            object(cluster, content, version.substring(0, Math.max(0, version.indexOf('/'))), kind);
-        }
-    }
-
-    private void items(String cluster, Reading list, String version, String kind) {
-        Node items = list.node("items");
-        if (items instanceof Node.Sequence sequence) {
-            for (Node item : sequence.items()) {
-                Document document = new Document(list.document().file(), item);
-                add(cluster, Reading.of(document, item), kind.isEmpty() ? "" : version, kind);
-            }
-        } else if (items != null && !(items instanceof Node.Scalar scalar && scalar.type() == Node.Type.NULL)) {
-            problems.add(
-                    Code.WRONG_TYPE,
-                    list.document().place(items),
-                    "items is " + items.what() + ", and it must be a list");
-        }
+        ObjectLists.visit(documents, problems, (content, group, kind) -> object(cluster, content, group, kind));
     }
 
     private void object(String cluster, Reading content, String group, String kind) {

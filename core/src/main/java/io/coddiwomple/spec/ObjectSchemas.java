@@ -54,7 +54,8 @@ final class ObjectSchemas {
                             optional("hosts", TEXTS),
                             optional("port", group(optional("number", PORT))),
                             optional("tls", group(optional("mode", TEXT))))));
-    private static final Schema.Group SERVICE_ENTRY = object(optional("hosts", TEXTS), optional("exportTo", TEXTS));
+    private static final Schema.Group SERVICE_ENTRY =
+            object(optional("hosts", TEXTS), optional("addresses", TEXTS), optional("exportTo", TEXTS));
     private static final Schema.Group ENVOY_FILTER = new Schema.Group("An object.", List.of(METADATA));
     private static final Schema.Group VIRTUAL_SERVICE =
             object(optional("hosts", TEXTS), optional("gateways", TEXTS), optional("exportTo", TEXTS));

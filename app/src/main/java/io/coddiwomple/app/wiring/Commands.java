@@ -26,6 +26,7 @@ final class Commands {
         return List.of(
                 new Entry(GenCommand.COMMAND, GenCommand::bind),
                 new Entry(VipCommand.COMMAND, VipCommand::bind),
+                new Entry(DnsCommand.COMMAND, DnsCommand::bind),
                 new Entry(CaInitCommand.COMMAND, CaInitCommand::bind),
                 new Entry(CaIssueCommand.COMMAND, CaIssueCommand::bind),
                 new Entry(CaSecretCommand.COMMAND, CaSecretCommand::bind),

@@ -1,0 +1,158 @@
+package io.coddiwomple.app.run;
+
+import io.coddiwomple.app.files.FileWatch;
+import io.coddiwomple.app.files.InputFiles;
+import io.coddiwomple.app.files.Terminal;
+import io.coddiwomple.dns.BindFailed;
+import io.coddiwomple.dns.DnsServer;
+import io.coddiwomple.dns.Linger;
+import io.coddiwomple.dns.Zone;
+import io.coddiwomple.dns.ZoneData;
+import io.coddiwomple.problem.Problem;
+import io.coddiwomple.problem.Problems;
+import io.coddiwomple.problem.Severity;
+import io.coddiwomple.yaml.Limits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code cw dns}: answers the federation's names until it is told to end. */
+public final class Dns implements Runner {
+    /** Addresses of the ledger come to the end of their rest on some day. */
+    private static final Duration LONG = Duration.ofDays(1);
+
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    private final Options options;
+    private final InstantSource clock;
+    private final Linger linger;
+    private List<Problem> lastFailure = List.of();
+    private byte[] stdin = {};
+
+    public Dns(Options options, InstantSource clock) {
+        this.options = options;
+        this.clock = clock;
+        this.linger = new Linger(options.linger);
+    }
+
+    /**
+     * What the command line says.
+     *
+     * @param ttl how long answers may be kept, in seconds
+     * @param linger how long a name that the input does not have any more is answered still
+     */
+    public record Options(ZoneSource source, DnsServer.Options server, int ttl, Duration linger) {}
+
+    @Override
+    public int run(Report report) throws IOException {
+        if (options.source.paths().contains(InputFiles.STDIN)) {
+            // It can be read once, and a zone is read again and again.
+            stdin = report.terminal().in().readNBytes(Limits.DEFAULT.fileBytes() + 1);
+        }
+        try (var _ = Termination.ofThisThread();
+                DnsServer server = DnsServer.bind(options.server, clock);
+                FileWatch watch = new FileWatch(options.source.paths())) {
+            return run(server, watch, report);
+        } catch (BindFailed failed) {
+            report.error(String.valueOf(failed.getMessage()));
+            return FAILED;
+        }
+    }
+
+    private int run(DnsServer server, FileWatch watch, Report report) throws IOException {
+        watch.remember();
+        var problems = new Problems();
+        ZoneData data = read(server, report, null, problems);
+        report.problems(problems.sorted());
+        if (data == null) {
+            return INVALID;
+        }
+        for (String line : server.serve(Zone.of(data))) {
+            report.progress("listening on " + line);
+        }
+        report.progress("answering " + Report.counted(data.hosts().size(), "host") + " of "
+                + String.join(", ", data.suffixes()));
+        try {
+            while (true) {
+                boolean changed = watch.await(untilNext());
+                if (changed) {
+                    watch.remember();
+                }
+                data = reload(server, report, data);
+            }
+        } catch (InterruptedException told) {
+            return DONE;
+        }
+    }
+
+    private Duration untilNext() {
+        Instant end = linger.nextEnd();
+        Duration left = end == null ? LONG : Duration.between(clock.instant(), end);
+        return left.compareTo(SHORT) < 0 ? SHORT : left;
+    }
+
+    private ZoneData reload(DnsServer server, Report report, ZoneData current) {
+        var problems = new Problems();
+        ZoneData next = read(server, report, current, problems);
+        if (next == null) {
+            server.noteFailed();
+            List<Problem> failure = problems.sorted();
+            if (!failure.equals(lastFailure)) {
+                report.problems(failure);
+                report.error("the input cannot be read as a whole, so the names of the last good one stay answered;"
+                        + " correct it, and it is read again by itself");
+            }
+            lastFailure = failure;
+            return current;
+        }
+        if (!lastFailure.isEmpty()) {
+            report.progress("the input can be read again");
+        }
+        lastFailure = List.of();
+        if (next.serial() != current.serial()) {
+            server.replace(Zone.of(next));
+            report.problems(problems.sorted().stream()
+                    .filter(problem -> problem.severity() != Severity.NOTE)
+                    .toList());
+            report.progress("answering " + Report.counted(next.hosts().size(), "host") + " now, "
+                    + current.hosts().size() + " before");
+        }
+        return next;
+    }
+
+    private @Nullable ZoneData read(DnsServer server, Report report, @Nullable ZoneData current, Problems problems) {
+        Instant now = clock.instant();
+        long start = System.nanoTime();
+        ZoneSource.Names names = options.source.read(terminal(report), now, problems);
+        if (names == null) {
+            return null;
+        }
+        var data = new ZoneData(
+                names.suffixes(),
+                linger.apply(names.hosts(), names.suffixes(), now),
+                names.reverse(),
+                options.ttl,
+                serial(current, now),
+                server.reachable());
+        if (current != null && current.answersAs(data)) {
+            data = current;
+        }
+        server.noteLoaded(data, Duration.ofNanos(System.nanoTime() - start));
+        return data;
+    }
+
+    private Terminal terminal(Report report) {
+        Terminal own = report.terminal();
+        return new Terminal(new ByteArrayInputStream(stdin), own.out(), own.err(), own.colourful());
+    }
+
+    /** Seconds since 1970, and never a number that was given before. */
+    private static int serial(@Nullable ZoneData current, Instant now) {
+        int seconds = (int) now.getEpochSecond();
+        return current == null || seconds - current.serial() > 0 ? seconds : current.serial() + 1;
+    }
+}

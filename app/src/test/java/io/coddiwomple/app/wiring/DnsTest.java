@@ -1,0 +1,376 @@
+package io.coddiwomple.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.coddiwomple.app.files.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DnsTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void refusesACommandLineForEverythingThatIsWrongWithIt() {
+        Shell.Result result = new Shell()
+                .run(
+                        "dns",
+                        "--listen",
+                        "53",
+                        "--grpc-listen",
+                        "::1:53",
+                        "--http-listen",
+                        "x:99999",
+                        "--ttl",
+                        "soon",
+                        "--linger",
+                        "8d",
+                        "--rate-limit",
+                        "0",
+                        "--suffix",
+                        "global");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err().lines())
+                .contains(
+                        "error: --listen is HOST:PORT, such as 127.0.0.1:1053 or [::1]:1053, not \"53\"",
+                        "error: --grpc-listen is HOST:PORT, such as 127.0.0.1:1053 or [::1]:1053, not \"::1:53\"",
+                        "error: --http-listen is HOST:PORT, such as 127.0.0.1:1053 or [::1]:1053, not \"x:99999\"",
+                        "error: --ttl is a duration of at most a week, such as 30s, 5m or 2h, not \"soon\"",
+                        "error: --linger is a duration of at most a week, such as 30s, 5m or 2h, not \"8d\"",
+                        "error: --rate-limit is a whole number from 1 to 1000000, not \"0\"",
+                        "error: --suffix belongs to --from-serviceentries; otherwise the federation's spec.suffix counts");
+        assertThat(new Shell().run("dns").err()).startsWith("error: there is no input;");
+        assertThat(new Shell()
+                        .run("dns", "--from-serviceentries", "x", "-f", "y", "--cluster", "z", "--suffix", "*.x")
+                        .err()
+                        .lines())
+                .contains(
+                        "error: --from-serviceentries answers what ServiceEntries say, so --filename has no effect; give"
+                                + " the one or the other",
+                        "error: --from-serviceentries answers what ServiceEntries say, so --cluster has no effect; give"
+                                + " the one or the other",
+                        "error: --suffix is a domain in lower case such as global or mesh.internal, not \"*.x\"");
+    }
+
+    @Test
+    void refusesAnInputThatIsWrongAndServesNothing() throws IOException {
+        Files.writeString(folder.resolve("mesh.yaml"), mesh("httpbin").replace("port", "prot"));
+        Shell.Result result = new Shell().run("dns", "-f", folder.toString(), "--listen", "127.0.0.1:0");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("error CW2001").doesNotContain("listening on");
+        assertThat(new Shell()
+                        .run("dns", "-f", "missing.yaml", "--listen", "127.0.0.1:0")
+                        .code())
+                .isEqualTo(2);
+        Files.writeString(folder.resolve("mesh.yaml"), mesh("httpbin"));
+        assertThat(new Shell()
+                        .run("dns", "-f", folder.toString(), "--listen", "127.0.0.1:0", "--cluster", "lodnon")
+                        .err())
+                .contains("error CW2014 --cluster names \"lodnon\", which no input defines; did you mean \"london\"?");
+    }
+
+    @Test
+    void failsWhenThePortIsTaken() throws Exception {
+        Files.writeString(folder.resolve("mesh.yaml"), mesh("httpbin"));
+        try (Running first = run("-f", folder.toString())) {
+            Shell.Result second =
+                    new Shell().run("dns", "-f", folder.toString(), "--listen", "127.0.0.1:" + first.port());
+            assertThat(second.code()).isEqualTo(1);
+            assertThat(second.err())
+                    .startsWith("error: cannot listen on 127.0.0.1:" + first.port() + " for DNS: another process has");
+        }
+    }
+
+    @Test
+    void answersEveryKindOfInputAndEndsInOrder() throws Exception {
+        Files.writeString(folder.resolve("mesh.yaml"), mesh("httpbin"));
+        Running running = run("-f", folder.toString(), "--http-listen", "127.0.0.1:0", "--grpc-listen", "127.0.0.1:0");
+        try (running) {
+            assertThat(running.dig("httpbin.bar.global", "A")).matches("24[0-9]\\.\\d+\\.\\d+\\.\\d+\n");
+            assertThat(running.err()).contains("(gRPC for CoreDNS)", "answering 1 host of global");
+        }
+        assertThat(running.code()).isZero();
+        try (Running stdin = start(mesh("fromstdin"), "-f", "-")) {
+            assertThat(stdin.dig("fromstdin.bar.global", "A")).startsWith("24");
+        }
+        Files.writeString(folder.resolve("c.json"), "[{\"name\":\"london\",\"address\":\"192.0.2.1\"}]");
+        Files.writeString(
+                folder.resolve("s.json"),
+                "[{\"name\":\"web\",\"dns_prefixes\":[\"web\"],\"address\":\"240.1.1.1\",\"ports\":[{\"name\":\"http\","
+                        + "\"protocol\":\"HTTP\",\"service_port\":80,\"backend_port\":80}],"
+                        + "\"backends\":{\"london\":\"web.default.svc.cluster.local\"}}]");
+        try (Running old = run("--cluster-file", folder + "/c.json", "--service-file", folder + "/s.json")) {
+            assertThat(old.dig("web.global", "A")).isEqualTo("240.1.1.1\n");
+            assertThat(old.dig("1.1.1.240.in-addr.arpa", "PTR")).isEqualTo("web.global.\n");
+        }
+    }
+
+    @Test
+    void answersServiceEntriesWithinTheSuffixes() throws Exception {
+        Path entries = folder.resolve("entries.yaml");
+        Files.writeString(entries, """
+                apiVersion: v1
+                kind: List
+                items:
+                - apiVersion: networking.istio.io/v1
+                  kind: ServiceEntry
+                  metadata: {name: a, namespace: x}
+                  spec: {hosts: [a.global, a.mesh.internal], addresses: [240.0.0.9/32]}
+                - apiVersion: networking.istio.io/v1
+                  kind: ServiceEntry
+                  metadata: {name: b, namespace: x}
+                  spec: {hosts: ["*.wild.global", a.global, www.example.com], addresses: [240.0.0.8, "fd00::8/128"]}
+                """);
+        try (Running running = run("--from-serviceentries", entries.toString())) {
+            assertThat(running.dig("a.global", "A")).isEqualTo("240.0.0.8\n240.0.0.9\n");
+            assertThat(running.dig("a.global", "AAAA")).isEqualTo("fd00::8\n");
+            assertThat(running.dig("x.y.wild.global", "A")).isEqualTo("240.0.0.8\n");
+            assertThat(running.dig("a.mesh.internal", "A")).isEmpty();
+            assertThat(running.err()).contains("notes more: -v prints them");
+        }
+        try (Running running =
+                run("--from-serviceentries", entries.toString(), "--suffix", "mesh.internal", "--suffix", "global")) {
+            assertThat(running.dig("a.mesh.internal", "A")).isEqualTo("240.0.0.9\n");
+            assertThat(running.dig("a.global", "A")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void answersAClusterWhatItsClientsCanCall() throws Exception {
+        Files.writeString(
+                folder.resolve("mesh.yaml"), mesh("open") + service("secret", "clients: {clusters: [london]}", ""));
+        try (Running london = run("-f", folder.toString(), "--cluster", "london");
+                Running paris = run("-f", folder.toString(), "--cluster", "paris")) {
+            assertThat(london.dig("open.bar.global", "A")).isNotEmpty();
+            assertThat(london.dig("secret.bar.global", "A")).isNotEmpty();
+            assertThat(paris.dig("open.bar.global", "A")).isEqualTo(london.dig("open.bar.global", "A"));
+            assertThat(paris.dig("secret.bar.global", "A")).isEmpty();
+        }
+    }
+
+    @Test
+    void readsFilesAgainWhenTheyChangeInWhateverWay() throws Exception {
+        Path real = Files.createDirectories(folder.resolve("..1"));
+        Files.writeString(real.resolve("mesh.yaml"), mesh("first"));
+        Path mount = Files.createDirectory(folder.resolve("mount"));
+        Files.createSymbolicLink(mount.resolve("..data"), real);
+        Files.createSymbolicLink(mount.resolve("mesh.yaml"), Path.of("..data/mesh.yaml"));
+        try (Running running = run("-f", mount.toString())) {
+            // Written in place.
+            Files.writeString(real.resolve("mesh.yaml"), mesh("second"));
+            running.awaitAnswer("second.bar.global");
+            assertThat(running.dig("first.bar.global", "A")).isEmpty();
+            // Replaced, as editors do it.
+            Files.writeString(folder.resolve("new"), mesh("third"));
+            Files.move(folder.resolve("new"), real.resolve("mesh.yaml"), StandardCopyOption.ATOMIC_MOVE);
+            running.awaitAnswer("third.bar.global");
+            // Swapped above, as Kubernetes does it with a ConfigMap.
+            Path other = Files.createDirectories(folder.resolve("..2"));
+            Files.writeString(other.resolve("mesh.yaml"), mesh("fourth"));
+            Files.createSymbolicLink(mount.resolve("..data_tmp"), other);
+            Files.move(mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+            running.awaitAnswer("fourth.bar.global");
+            // Joined by another one.
+            Files.writeString(mount.resolve("more.yaml"), service("fifth", ""));
+            running.awaitAnswer("fifth.bar.global");
+            assertThat(running.dig("fourth.bar.global", "A")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void keepsTheLastZoneWhileTheInputIsBroken() throws Exception {
+        Path file = folder.resolve("mesh.yaml");
+        Files.writeString(file, mesh("kept"));
+        try (Running running = run("-f", folder.toString(), "--http-listen", "127.0.0.1:0")) {
+            Files.writeString(file, "{");
+            await().atMost(SOON).until(() -> running.err().contains("the names of the last good one stay answered"));
+            assertThat(running.err()).containsOnlyOnce("error CW1004");
+            assertThat(running.dig("kept.bar.global", "A")).isNotEmpty();
+            assertThat(running.metrics()).contains("cw_dns_zone_stale 1.0");
+            // The same fault is said once, however often the file is written.
+            Files.delete(file);
+            Files.writeString(folder.resolve("other.yaml"), "");
+            await().atMost(SOON).until(() -> running.err().contains("error CW1002"));
+            assertThat(running.dig("kept.bar.global", "A")).isNotEmpty();
+            Files.delete(folder.resolve("other.yaml"));
+            Files.writeString(file, mesh("back"));
+            running.awaitAnswer("back.bar.global");
+            assertThat(running.dig("kept.bar.global", "A")).isEmpty();
+            assertThat(running.err()).contains("the input can be read again");
+            assertThat(running.metrics()).contains("cw_dns_zone_stale 0.0");
+        }
+    }
+
+    @Test
+    void goesOnAnsweringForALittleWhatIsGone() throws Exception {
+        Path file = folder.resolve("mesh.yaml");
+        Files.writeString(file, mesh("first"));
+        try (Running running = run("-f", folder.toString(), "--linger", "3s", "--ttl", "7")) {
+            Files.writeString(file, mesh("second"));
+            running.awaitAnswer("second.bar.global");
+            assertThat(running.dig("first.bar.global", "A")).isNotEmpty();
+            await().atMost(SOON)
+                    .until(() -> running.dig("first.bar.global", "A").isEmpty());
+            assertThat(running.dig("second.bar.global", "A")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void neverWritesTheLedger() throws Exception {
+        Path ledger = folder.resolve("addresses.txt");
+        Files.writeString(folder.resolve("mesh.yaml"), mesh("kept"));
+        new Shell().run("vip", "-f", folder.toString(), "--ledger", ledger.toString());
+        String before = Files.readString(ledger).replaceAll("24\\d\\.\\d+\\.\\d+\\.\\d+", "240.9.9.9");
+        Files.writeString(ledger, before);
+        Files.writeString(folder.resolve("mesh.yaml"), mesh("kept") + service("new", ""));
+        try (Running running = run("-f", folder.toString(), "--ledger", ledger.toString())) {
+            assertThat(running.dig("kept.bar.global", "A")).isEqualTo("240.9.9.9\n");
+            assertThat(running.dig("new.bar.global", "A")).isNotEmpty();
+            assertThat(Files.readString(ledger)).isEqualTo(before);
+            Files.writeString(ledger, before.replace("240.9.9.9", "240.9.9.8"));
+            await().atMost(SOON).until(() -> running.dig("kept.bar.global", "A").equals("240.9.9.8\n"));
+        }
+    }
+
+    private static String mesh(String service) {
+        return """
+                apiVersion: coddiwomple.io/v1alpha1
+                kind: Cluster
+                metadata: {name: london}
+                spec: {gateways: [{address: 203.0.113.7}]}
+                ---
+                apiVersion: coddiwomple.io/v1alpha1
+                kind: Cluster
+                metadata: {name: paris}
+                spec: {gateways: [{address: 203.0.113.8}]}
+                """ + service(service, "");
+    }
+
+    private static String service(String name, String more) {
+        return """
+                ---
+                apiVersion: coddiwomple.io/v1alpha1
+                kind: GlobalService
+                metadata: {name: %1$s, namespace: bar}
+                spec:
+                  ports: [{name: http, number: 80, protocol: HTTP}]
+                  backends: [{cluster: london, service: %1$s.bar.svc.cluster.local}]
+                  %2$s
+                """.formatted(name, more);
+    }
+
+    private static Running run(String... options) {
+        return start("", options);
+    }
+
+    private static Running start(String stdin, String... options) {
+        var words = new ArrayList<String>(List.of("dns", "--listen", "127.0.0.1:0"));
+        words.addAll(List.of(options));
+        var running = new Running(stdin, words);
+        await().atMost(SOON).until(() -> running.err().contains("answering ") || running.ended());
+        assertThat(running.err()).contains("listening on 127.0.0.1:");
+        return running;
+    }
+
+    /** A server in a thread of this process, which is told to end as the system would tell the process. */
+    private static final class Running implements AutoCloseable {
+        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        private final CompletableFuture<Integer> code = new CompletableFuture<>();
+        private final Thread thread;
+
+        Running(String stdin, List<String> words) {
+            var terminal = new Terminal(
+                    new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                    OutputStream.nullOutputStream(),
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    false);
+            thread = Thread.ofPlatform().start(() -> code.complete(Cw.run(words, terminal)));
+        }
+
+        String err() {
+            return err.toString(StandardCharsets.UTF_8);
+        }
+
+        boolean ended() {
+            return code.isDone();
+        }
+
+        int code() {
+            return code.join();
+        }
+
+        int port() {
+            return port("(DNS");
+        }
+
+        private int port(String purpose) {
+            String line = err().lines()
+                    .filter(each -> each.contains(purpose))
+                    .findFirst()
+                    .orElseThrow();
+            return Integer.parseInt(line.replaceAll("^listening on .*:(\\d+) .*$", "$1"));
+        }
+
+        String dig(String name, String type) {
+            return output("dig", "@127.0.0.1", "-p", Integer.toString(port()), "+short", "+tries=1", name, type);
+        }
+
+        void awaitAnswer(String name) {
+            await().atMost(SOON).until(() -> !dig(name, "A").isEmpty());
+        }
+
+        String metrics() {
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                URI uri = URI.create("http://127.0.0.1:" + port("(HTTP") + "/metrics");
+                return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                        .body();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (InterruptedException hurried) {
+                throw new IllegalStateException(hurried);
+            }
+        }
+
+        private static String output(String... words) {
+            try {
+                Process process = new ProcessBuilder(words).start();
+                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                process.waitFor();
+                return said;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (InterruptedException hurried) {
+                throw new IllegalStateException(hurried);
+            }
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+            assertThat(code.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join())
+                    .isZero();
+        }
+    }
+}

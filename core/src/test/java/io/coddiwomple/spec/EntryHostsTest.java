@@ -1,0 +1,99 @@
+package io.coddiwomple.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coddiwomple.model.IpAddress;
+import io.coddiwomple.problem.Problem;
+import io.coddiwomple.problem.Problems;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class EntryHostsTest {
+    private final Problems problems = new Problems();
+
+    @Test
+    void readsHostsAndAddressesOfSingleEntriesAndOfLists() {
+        assertThat(hosts("""
+                apiVersion: v1
+                kind: List
+                items:
+                - apiVersion: networking.istio.io/v1alpha3
+                  kind: ServiceEntry
+                  metadata: {name: one, labels: {app.kubernetes.io/managed-by: coddiwomple}}
+                  spec: {hosts: [httpbin.bar.global], addresses: [240.0.0.2]}
+                - apiVersion: v1
+                  kind: Service
+                  metadata: {name: other}
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: ServiceEntryList
+                items:
+                - metadata: {name: two}
+                  spec: {hosts: ["*.Wild.global", a.global], addresses: ["fd00::1", 240.0.0.3]}
+                """))
+                .isEqualTo(Map.of(
+                        "httpbin.bar.global", List.of("240.0.0.2"),
+                        "*.wild.global", List.of("240.0.0.3", "fd00::1"),
+                        "a.global", List.of("240.0.0.3", "fd00::1")));
+        assertThat(problems.sorted()).isEmpty();
+    }
+
+    @Test
+    void takesARangeOfOneAddressForTheAddressAndNotesOthers() {
+        assertThat(hosts(entry("a.global", "240.0.0.2/32")
+                        + entry("b.global", "\"fd00::2/128\"")
+                        + entry("c.global", "10.0.0.0/8, 240.0.0.9")
+                        + entry("d.global", "10.0.0.0/31")
+                        + entry("e.global", "nonsense")))
+                .isEqualTo(Map.of(
+                        "a.global", List.of("240.0.0.2"),
+                        "b.global", List.of("fd00::2"),
+                        "c.global", List.of("240.0.0.9")));
+        assertThat(problems.sorted())
+                .extracting(Problem::toString)
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("note CW2034 entries.yaml:"))
+                .anyMatch(line -> line.contains("has address 10.0.0.0/8, which is no single address"));
+    }
+
+    @Test
+    void unitesTheEntriesOfAHostInWhateverOrderTheyCome() {
+        String first = entry("a.global", "240.0.0.9, 240.0.0.1");
+        String second = entry("A.global", "240.0.0.5, 240.0.0.1");
+        assertThat(hosts(first + second))
+                .isEqualTo(hosts(second + first))
+                .isEqualTo(Map.of("a.global", List.of("240.0.0.1", "240.0.0.5", "240.0.0.9")));
+    }
+
+    @Test
+    void passesOverWhatHasNoAddressOrIsNoName() {
+        assertThat(hosts(entry("a.global", "") + entry("\"*\"", "240.0.0.1") + entry("a..global", "240.0.0.1")))
+                .isEmpty();
+        assertThat(problems.sorted()).extracting(problem -> problem.code().id()).containsExactly("CW2034", "CW2034");
+    }
+
+    @Test
+    void refusesWhatIsNoKubernetesObject() {
+        hosts("hosts: [a.global]\n");
+        assertThat(problems.hasErrors()).isTrue();
+    }
+
+    private static String entry(String host, String addresses) {
+        return "---\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: e}\nspec: {hosts: ["
+                + host + "], addresses: [" + addresses + "]}\n";
+    }
+
+    private Map<String, List<String>> hosts(String yaml) {
+        var texts = new TreeMap<String, List<String>>();
+        EntryHosts.read(
+                        List.of(new Input(
+                                "entries.yaml", yaml.getBytes(StandardCharsets.UTF_8), new Input.ServiceEntries())),
+                        problems)
+                .forEach((host, addresses) -> texts.put(
+                        host, addresses.stream().map(IpAddress::toString).toList()));
+        return texts;
+    }
+}

@@ -1,0 +1,57 @@
+package io.coddiwomple.dns;
+
+import io.coddiwomple.model.IpAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes on answering hosts for a while after the input has lost them, so that callers that are told late do not fail.
+ * Owned by one thread.
+ */
+public final class Linger {
+    private final Duration duration;
+    private SortedMap<String, List<IpAddress>> last = new TreeMap<>();
+    private final SortedMap<String, Gone> gone = new TreeMap<>();
+
+    private record Gone(List<IpAddress> addresses, Instant until) {}
+
+    /** @param duration how long; zero for not at all */
+    public Linger(Duration duration) {
+        this.duration = duration;
+    }
+
+    /**
+     * What to answer from now on: what the input has, and what it lost not long ago. A host that is within none of the
+     * suffixes any more goes at once.
+     */
+    public SortedMap<String, List<IpAddress>> apply(
+            SortedMap<String, List<IpAddress>> hosts, SortedSet<String> suffixes, Instant now) {
+        if (duration.isZero()) {
+            return hosts;
+        }
+        Instant until = now.plus(duration);
+        last.forEach((host, addresses) -> {
+            if (!hosts.containsKey(host)) {
+                gone.put(host, new Gone(addresses, until));
+            }
+        });
+        last = hosts;
+        gone.entrySet()
+                .removeIf(entry -> !now.isBefore(entry.getValue().until())
+                        || hosts.containsKey(entry.getKey())
+                        || ZoneData.enclosing(entry.getKey(), suffixes).isEmpty());
+        var answered = new TreeMap<String, List<IpAddress>>(hosts);
+        gone.forEach((host, kept) -> answered.put(host, kept.addresses()));
+        return answered;
+    }
+
+    /** When the next host is to be let go, or null. */
+    public @Nullable Instant nextEnd() {
+        return gone.values().stream().map(Gone::until).min(Instant::compareTo).orElse(null);
+    }
+}

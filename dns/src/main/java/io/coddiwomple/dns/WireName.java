@@ -1,0 +1,143 @@
+package io.coddiwomple.dns;
+
+/**
+ * A domain name as messages carry it, in lower case, with a hash of each of its ancestors. Made once and read into
+ * again and again. Owned by one thread.
+ */
+final class WireName {
+    /** The longest name, in bytes, its root label included (RFC 1035 section 2.3.4). */
+    static final int LONGEST = 255;
+
+    private static final int MOST_LABELS = 127;
+    private static final int LONGEST_LABEL = 63;
+    private static final byte[] LOWER = lower();
+
+    private final byte[] bytes = new byte[LONGEST];
+    private final byte[] text = new byte[LONGEST];
+    private final int[] starts = new int[MOST_LABELS + 1];
+    private final int[] hashes = new int[MOST_LABELS + 1];
+    private int length;
+    private int labels;
+
+    /** A host in its usual notation, without a final dot; its labels must be 1 to 63 and all of it at most 253 bytes. */
+    static WireName of(String host) {
+        var name = new WireName();
+        name.set(host);
+        return name;
+    }
+
+    /** Becomes a host's name, as {@link #of} reads it. */
+    void set(String host) {
+        int size = host.length();
+        if (size > LONGEST - 2) {
+            throw new IllegalArgumentException("\"" + host + "\" is longer than a domain name may be");
+        }
+        int start = 0;
+        for (int i = 0; i < size; i++) {
+            char c = host.charAt(i);
+            text[i + 1] = (byte) c;
+            if (c == '.') {
+                text[start] = (byte) (i - start);
+                start = i + 1;
+            }
+        }
+        text[start] = (byte) (size - start);
+        text[size + 1] = 0;
+        if (read(text, 0, size + 2) != size + 2) {
+            throw new IllegalArgumentException("\"" + host + "\" is no domain name");
+        }
+    }
+
+    /**
+     * Reads an uncompressed name.
+     *
+     * @return where the name ends, or -1 when there is none that is well formed
+     */
+    int read(byte[] from, int offset, int end) {
+        int at = offset;
+        int count = 0;
+        while (true) {
+            if (at >= end) {
+                return -1;
+            }
+            int label = from[at];
+            if (label == 0) {
+                break;
+            }
+            // A pointer's or an extended label's length is negative or larger than 63.
+            if (label < 0 || label > LONGEST_LABEL || at + label - offset >= LONGEST - 1) {
+                return -1;
+            }
+            starts[count++] = at - offset;
+            at += label + 1;
+        }
+        labels = count;
+        length = at + 1 - offset;
+        starts[count] = length - 1;
+        bytes[length - 1] = 0;
+        hashes[count] = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            hashes[i] = lowerAndHash(from, offset + starts[i], starts[i], hashes[i + 1]);
+        }
+        return at + 1;
+    }
+
+    /** One label after its parent, so that the hashes of all ancestors fall off on the way. */
+    private int lowerAndHash(byte[] from, int offset, int to, int parent) {
+        int label = from[offset];
+        bytes[to] = (byte) label;
+        int hash = parent * 31 + label;
+        for (int i = 1; i <= label; i++) {
+            byte lower = LOWER[from[offset + i] & 0xFF];
+            bytes[to + i] = lower;
+            hash = hash * 31 + lower;
+        }
+        return mixed(hash);
+    }
+
+    /** The finalizer of MurmurHash3: neighbouring names do not fall on neighbouring places. */
+    private static int mixed(int hash) {
+        int h = hash;
+        h = (h ^ (h >>> 16)) * 0x85EBCA6B;
+        h = (h ^ (h >>> 13)) * 0xC2B2AE35;
+        return h ^ (h >>> 16);
+    }
+
+    private static byte[] lower() {
+        byte[] table = new byte[256];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = (byte) (i >= 'A' && i <= 'Z' ? i + 32 : i);
+        }
+        return table;
+    }
+
+    /** The name in lower case; its first {@link #length} bytes count. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** How many bytes the name has, its root label included. */
+    int length() {
+        return length;
+    }
+
+    /** How many labels the name has, its root label not counted. */
+    int labels() {
+        return labels;
+    }
+
+    /** Where a label's length byte stands; for {@code labels()}, where the root label does. */
+    int start(int label) {
+        return starts[label];
+    }
+
+    /** The hash of the ancestor that begins with a label; {@code labels()} stands for the root. */
+    int hash(int label) {
+        return hashes[label];
+    }
+
+    /** A copy of the ancestor that begins with a label. */
+    byte[] copy(int label) {
+        return java.util.Arrays.copyOfRange(bytes, starts[label], length);
+    }
+}

@@ -1,0 +1,113 @@
+package io.coddiwomple.dns;
+
+/**
+ * A zone, ready to answer: every name that exists by its number, and its records as they go into a message. Immutable,
+ * for any number of threads; {@link ZoneCompiler} makes it.
+ */
+public final class Zone {
+    private static final int NONE = -1;
+
+    private final NameTable names;
+    private final int[] domains;
+    private final int[] wildcards;
+    private final int[] sections;
+    private final byte[] records;
+    private final Domain[] allDomains;
+    private final byte[] anyRefused;
+    private final int largest;
+    private final ZoneData data;
+
+    /**
+     * @param domains by name, the domain that it lies within
+     * @param wildcards by name, the number of its child {@code *}, or -1
+     * @param sections by name, where its records begin, or -1: those of type A, AAAA and PTR, each preceded by how many
+     *     bytes they have
+     * @param largest the most bytes that the records of one name and type have
+     */
+    Zone(
+            ZoneData data,
+            NameTable names,
+            int[] domains,
+            int[] wildcards,
+            int[] sections,
+            byte[] records,
+            Domain[] allDomains,
+            int largest) {
+        this.data = data;
+        this.names = names;
+        this.domains = domains;
+        this.wildcards = wildcards;
+        this.sections = sections;
+        this.records = records;
+        this.allDomains = allDomains;
+        this.largest = largest;
+        this.anyRefused = new RecordBytes(32).anyRefused(data.ttl()).toBytes();
+    }
+
+    /** Makes a zone of its data. */
+    public static Zone of(ZoneData data) {
+        return new ZoneCompiler(data).compile();
+    }
+
+    /** What it was made of. */
+    public ZoneData data() {
+        return data;
+    }
+
+    /** A name's number, or -1 when it does not exist. */
+    int find(WireName name) {
+        return names.find(name, 0);
+    }
+
+    /** The closest ancestor that exists (RFC 4592 section 3.3.1), or -1 when the name is outside of every domain. */
+    int encloser(WireName name) {
+        int found = NONE;
+        for (int label = 1; label < name.labels() && found < 0; label++) {
+            found = names.find(name, label);
+        }
+        return found;
+    }
+
+    Domain domain(int name) {
+        return allDomains[domains[name]];
+    }
+
+    /** The number of the child {@code *}, or -1. */
+    int wildcard(int name) {
+        return wildcards[name];
+    }
+
+    /** Whether a name has any records of its own, not counting an apex's. */
+    boolean hasRecords(int name) {
+        return sections[name] >= 0;
+    }
+
+    /** Where the records of a type begin: two bytes that say how many bytes follow; -1 when there are none. */
+    int section(int name, int type) {
+        int at = sections[name];
+        if (at < 0) {
+            return NONE;
+        }
+        int skip = type == Wire.TYPE_A ? 0 : type == Wire.TYPE_AAAA ? 1 : type == Wire.TYPE_PTR ? 2 : NONE;
+        if (skip < 0) {
+            return NONE;
+        }
+        for (int i = 0; i < skip; i++) {
+            at += 2 + Wire.getShort(records, at);
+        }
+        return Wire.getShort(records, at) == 0 ? NONE : at;
+    }
+
+    byte[] records() {
+        return records;
+    }
+
+    byte[] anyRefused() {
+        return anyRefused;
+    }
+
+    /** How long a message may get that holds the longest question, the largest answer and an OPT record with a cookie. */
+    int largestMessage() {
+        return Math.min(Wire.LARGEST, Wire.HEADER + WireName.LONGEST + 4 + largest + Edns.LONGEST);
+    }
+}
