@@ -71,7 +71,10 @@ public final class Dns implements Runner {
         if (data == null) {
             return INVALID;
         }
-        for (String line : server.serve(Zone.of(data))) {
+        Zone zone = Zone.of(data);
+        // Reading takes several times the memory of what was read, and nobody waits for answers yet.
+        System.gc();
+        for (String line : server.serve(zone)) {
             report.progress("listening on " + line);
         }
         report.progress("answering " + Report.counted(data.hosts().size(), "host") + " of "

@@ -160,7 +160,7 @@ class DnsTest {
     @Test
     void answersAClusterWhatItsClientsCanCall() throws Exception {
         Files.writeString(
-                folder.resolve("mesh.yaml"), mesh("open") + service("secret", "clients: {clusters: [london]}", ""));
+                folder.resolve("mesh.yaml"), mesh("open") + service("secret", "clients: {clusters: [london]}"));
         try (Running london = run("-f", folder.toString(), "--cluster", "london");
                 Running paris = run("-f", folder.toString(), "--cluster", "paris")) {
             assertThat(london.dig("open.bar.global", "A")).isNotEmpty();
