@@ -59,8 +59,7 @@ class CaTest {
         Shell.Result secret = ca("secret", "london");
         done(secret);
         assertThat(secret.err()).isEmpty();
-        assertThat(secret.out())
-                .startsWith("""
+        assertThat(secret.out()).startsWith("""
                         apiVersion: v1
                         kind: Secret
                         metadata:
@@ -96,7 +95,10 @@ class CaTest {
                 .lines()
                 .toList()
                 .get(1);
-        String root = Files.readString(base.resolve("ca/root/root-key.pem")).lines().toList().get(1);
+        String root = Files.readString(base.resolve("ca/root/root-key.pem"))
+                .lines()
+                .toList()
+                .get(1);
 
         for (List<String> words : List.of(
                 List.of("ca", "report", "--dir", folder(), "-v"),
@@ -125,7 +127,9 @@ class CaTest {
         done(ca("issue", "london", "--passphrase-file", file.toString()));
 
         assertThat(ca("init", "--passphrase", "correct horse").err()).contains("unknown option --passphrase");
-        assertThat(shell.run("ca", "issue", "--help").out()).contains("CW_CA_PASSPHRASE").doesNotContain("--passphrase ");
+        assertThat(shell.run("ca", "issue", "--help").out())
+                .contains("CW_CA_PASSPHRASE")
+                .doesNotContain("--passphrase ");
     }
 
     @Test
@@ -139,7 +143,8 @@ class CaTest {
         assertThat(ca("init", "--passphrase-file", empty.toString()).err())
                 .startsWith("error CW1001 " + empty + " the passphrase is empty");
         assertThat(ca("init", "--passphrase-file", binary.toString()).err()).startsWith("error CW1003 ");
-        assertThat(ca("init", "--passphrase-file", base.resolve("none").toString()).err())
+        assertThat(ca("init", "--passphrase-file", base.resolve("none").toString())
+                        .err())
                 .isEqualTo("error CW1001 " + base + "/none the passphrase cannot be read: No such file or directory\n");
         assertThat(base.resolve("ca")).doesNotExist();
     }
@@ -148,7 +153,9 @@ class CaTest {
     void knowsTheClusterWhereOneIsDefined() {
         done(ca("init"));
         String mesh = "../examples/bookinfo-two-clusters";
-        List<String> names = shell.run("gen", "-f", mesh, "-o", "name").out().lines()
+        List<String> names = shell.run("gen", "-f", mesh, "-o", "name")
+                .out()
+                .lines()
                 .map(line -> line.substring(0, line.indexOf(' ')))
                 .distinct()
                 .toList();
@@ -186,8 +193,8 @@ class CaTest {
 
     @Test
     void listsAllFaultsOfALineAtOnceAndDoesNothing() {
-        Shell.Result result = ca(
-                "issue", "../london", "--lifetime", "2y", "--namespace", "Istio", "--bogus", "--passphrase-file");
+        Shell.Result result =
+                ca("issue", "../london", "--lifetime", "2y", "--namespace", "Istio", "--bogus", "--passphrase-file");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.out()).isEmpty();
         assertThat(result.err().lines())
@@ -200,9 +207,11 @@ class CaTest {
                                 + " most 63",
                         "error: --lifetime is a number of days or hours, such as 730d or 36h, at most 36500d, not \"2y\"",
                         "See 'cw ca issue --help'.");
-        assertThat(ca("init", "--algorithm", "rsa-2048", "--name", "x".repeat(65)).err().lines())
+        assertThat(ca("init", "--algorithm", "rsa-4097", "--name", "x".repeat(65))
+                        .err()
+                        .lines())
                 .containsExactly(
-                        "error: there is no algorithm \"rsa-2048\", only ecdsa-p256, rsa-4096; did you mean"
+                        "error: there is no algorithm \"rsa-4097\", only ecdsa-p256, rsa-4096; did you mean"
                                 + " \"rsa-4096\"?",
                         "error: --name has at most 64 characters, none of them a control character",
                         "See 'cw ca init --help'.");
@@ -229,8 +238,9 @@ class CaTest {
 
         Shell.Result forced = ca("init", "--force");
         done(forced);
-        assertThat(forced.err()).contains("warning: the root before this one is kept in " + folder()
-                + "/roots, and 1 cluster still has what it signed; run cw ca issue for each: london\n");
+        assertThat(forced.err())
+                .contains("warning: the root before this one is kept in " + folder()
+                        + "/roots, and 1 cluster still has what it signed; run cw ca issue for each: london\n");
         assertThat(ca("report").err()).contains("warning CW6017 ");
     }
 }

@@ -42,14 +42,18 @@ class CaGuideTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("cluster      paris\n", "london  paris   -         good\n", "done: let every cluster trust both roots");
+                .contains(
+                        "cluster      paris\n",
+                        "london  paris   -         good\n",
+                        "done: let every cluster trust both roots");
     }
 
     @Test
     void takesThePassphraseFromTheEnvironment() throws IOException, InterruptedException {
         Map<String, String> secret = Map.of("CW_CA_PASSPHRASE", "correct horse bättery");
         assertThat(distribution.run(CW + "cw ca init --dir ca", secret).out()).contains("ecdsa-p256, encrypted");
-        assertThat(distribution.run(CW + "cw ca issue london --dir ca", secret).code()).isZero();
+        assertThat(distribution.run(CW + "cw ca issue london --dir ca", secret).code())
+                .isZero();
         Distribution.Result without = distribution.run(CW + "cw ca issue london --dir ca");
         assertThat(without.code()).isEqualTo(2);
         assertThat(without.err()).startsWith("error CW6006 ");
@@ -79,7 +83,9 @@ class CaGuideTest {
                 [ "$before" = "$after" ] && echo unchanged
                 cw ca secret london --dir small/ca > /dev/null && echo readable
                 """);
-        assertThat(result.out().replace("code 1\n", "1 ")).as(result.err()).isEqualTo("1 1 1 1 1 unchanged\nreadable\n");
+        assertThat(result.out().replace("code 1\n", "1 "))
+                .as(result.err())
+                .isEqualTo("1 1 1 1 1 unchanged\nreadable\n");
         assertThat(result.err().lines())
                 .hasSize(5)
                 .allMatch(line -> line.startsWith("error: small/ca") && line.endsWith("; what was there is unchanged"))
