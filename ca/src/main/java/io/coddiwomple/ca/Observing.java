@@ -48,9 +48,9 @@ public final class Observing {
      * @param shown the folder of the files, as the user wrote it
      */
     public void files(String shown, Map<String, byte[]> files) {
-        int before = found.size();
-        boolean clean = observe(shown, name -> shown + "/" + name, files);
-        if (clean && found.size() == before) {
+        int before = seen();
+        observe(shown, name -> shown + "/" + name, files);
+        if (seen() == before) {
             none(shown, "this folder has no ca-cert.pem, cert-chain.pem or root-cert.pem");
         }
     }
@@ -61,15 +61,18 @@ public final class Observing {
             pem(shown, content);
             return;
         }
-        int before = found.size();
-        var own = new Problems();
-        for (Document document : Documents.read(shown, content, Limits.DEFAULT, own)) {
+        int before = seen();
+        for (Document document : Documents.read(shown, content, Limits.DEFAULT, problems)) {
             object(document, document.root());
         }
-        problems.addAll(own.sorted());
-        if (!own.hasErrors() && found.size() == before && !problems.hasErrors()) {
+        if (seen() == before) {
             none(shown, "this file holds no Secret or ConfigMap with certificates");
         }
+    }
+
+    /** How much was seen so far, good or bad: what adds nothing to it holds nothing. */
+    private int seen() {
+        return found.size() + problems.sorted().size();
     }
 
     /** Certificates in their order: what signs or is shown first; a root among them is trusted. */
@@ -124,7 +127,7 @@ public final class Observing {
         String text = text(entry.value());
         try {
             files.put(
-                    entry.key(), base64 ? Base64.getMimeDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8));
+                    entry.key(), base64 ? Base64.getDecoder().decode(text.replaceAll("\\s", "")) : text.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException broken) {
             problems.add(
                     Code.BAD_CERTIFICATE,
@@ -146,8 +149,7 @@ public final class Observing {
     }
 
     /** Which certificates a set of named texts holds. */
-    private boolean observe(String source, java.util.function.UnaryOperator<String> place, Map<String, byte[]> files) {
-        boolean before = problems.hasErrors();
+    private void observe(String source, java.util.function.UnaryOperator<String> place, Map<String, byte[]> files) {
         List<X509Certificate> certificate = first(place, files, Bundle.CERTIFICATE, TLS_CERTIFICATE);
         List<X509Certificate> chain = first(place, files, Bundle.CHAIN);
         List<X509Certificate> roots = first(place, files, Bundle.ROOTS, TLS_ROOT);
@@ -163,7 +165,6 @@ public final class Observing {
         if (!shown.isEmpty() || !roots.isEmpty()) {
             found.add(new Observation(cluster, source, shown, roots));
         }
-        return problems.hasErrors() == before;
     }
 
     private List<X509Certificate> first(

@@ -6,6 +6,7 @@ import io.coddiwomple.app.files.Terminal;
 import io.coddiwomple.model.Federation;
 import io.coddiwomple.plan.address.Ledger;
 import io.coddiwomple.problem.Problems;
+import io.coddiwomple.problem.Severity;
 import io.coddiwomple.spec.Input;
 import io.coddiwomple.spec.Options;
 import io.coddiwomple.spec.Specs;
@@ -54,9 +55,17 @@ public record Sources(
         return problems.hasErrors() ? null : federation;
     }
 
-    /** Reads all of it; null without a problem when nothing is named. */
+    /**
+     * Reads all of it, for a command that generates nothing: of what is noticed, only errors matter then. Null without a
+     * problem when nothing is named.
+     */
     @Nullable Federation readIfGiven(Terminal terminal, Problems problems) {
-        return isEmpty() ? null : read(terminal, Options.NONE, problems);
+        var own = new Problems();
+        Federation federation = isEmpty() ? null : read(terminal, Options.NONE, own);
+        own.sorted().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .forEach(problems::add);
+        return federation;
     }
 
     /** Opens the ledger, if there is one. */

@@ -207,11 +207,11 @@ class CaTest {
                                 + " most 63",
                         "error: --lifetime is a number of days or hours, such as 730d or 36h, at most 36500d, not \"2y\"",
                         "See 'cw ca issue --help'.");
-        assertThat(ca("init", "--algorithm", "rsa-2048", "--name", "x".repeat(65))
+        assertThat(ca("init", "--algorithm", "rsa-4097", "--name", "x".repeat(65))
                         .err()
                         .lines())
                 .containsExactly(
-                        "error: there is no algorithm \"rsa-2048\", only ecdsa-p256, rsa-4096; did you mean"
+                        "error: there is no algorithm \"rsa-4097\", only ecdsa-p256, rsa-4096; did you mean"
                                 + " \"rsa-4096\"?",
                         "error: --name has at most 64 characters, none of them a control character",
                         "See 'cw ca init --help'.");
