@@ -8,6 +8,7 @@ import io.coddiwomple.plan.version.Feature;
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Problems;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -21,7 +22,7 @@ public final class TrustCheck {
         if (byDomain.size() < 2) {
             return;
         }
-        Map<String, TreeSet<String>> missing = new TreeMap<>();
+        Map<String, SortedSet<String>> missing = new TreeMap<>();
         for (GlobalService service : federation.services()) {
             for (Backend backend : service.backends()) {
                 Cluster server = clusters.get(backend.cluster());
@@ -40,7 +41,7 @@ public final class TrustCheck {
 
     /** The same for one serving cluster. */
     public static void check(Federation federation, Cluster server, Problems problems) {
-        Map<String, TreeSet<String>> missing = new TreeMap<>();
+        Map<String, SortedSet<String>> missing = new TreeMap<>();
         for (GlobalService service : federation.services()) {
             if (service.backendIn(server.name()) != null) {
                 collect(federation, service, server, missing);
@@ -50,7 +51,7 @@ public final class TrustCheck {
     }
 
     private static void collect(
-            Federation federation, GlobalService service, Cluster server, Map<String, TreeSet<String>> missing) {
+            Federation federation, GlobalService service, Cluster server, Map<String, SortedSet<String>> missing) {
         if (!Feature.TRUST_DOMAIN_CHECK.in(server.istio())) {
             return;
         }
@@ -63,7 +64,7 @@ public final class TrustCheck {
         }
     }
 
-    private static void report(Cluster server, TreeSet<String> domains, Problems problems) {
+    private static void report(Cluster server, SortedSet<String> domains, Problems problems) {
         problems.add(
                 Code.TRUST_DOMAIN_ALIAS,
                 server.place(),
