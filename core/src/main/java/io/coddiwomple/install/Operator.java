@@ -27,13 +27,6 @@ final class Operator {
         if (OperatorSetting.COREDNS.in(needs.version())) {
             settings.put(OperatorSetting.COREDNS, Value.of(needs.hasChartsSuffix()), Notes.coreDns(needs));
         }
-        SortedSet<String> aliases = cluster.trustDomainAliases();
-        if (OperatorSetting.PILOT_ENV.in(needs.version()) && !aliases.isEmpty()) {
-            settings.put(
-                    OperatorSetting.PILOT_ENV,
-                    Value.of(List.of(OperatorGateways.variable("PILOT_SKIP_VALIDATE_TRUST_DOMAIN", "true"))),
-                    Notes.ANY_TRUST_DOMAIN);
-        }
         settings.put(OperatorSetting.INGRESS, OperatorGateways.of(needs, false), "");
         settings.put(OperatorSetting.EGRESS, OperatorGateways.of(needs, true), "");
         putValues(needs, settings);
@@ -91,6 +84,9 @@ final class Operator {
         SortedSet<String> aliases = cluster.trustDomainAliases();
         if (OperatorSetting.OLD_TRUST_DOMAIN_ALIASES.in(needs.version()) && !aliases.isEmpty()) {
             settings.put(OperatorSetting.OLD_TRUST_DOMAIN_ALIASES, Value.texts(aliases), Notes.aliases(needs, false));
+        }
+        if (OperatorSetting.ANY_TRUST_DOMAIN.in(needs.version()) && !aliases.isEmpty()) {
+            settings.put(OperatorSetting.ANY_TRUST_DOMAIN, Value.of("true"), Notes.ANY_TRUST_DOMAIN);
         }
         if (!cluster.istioNamespace().equals(Heading.USUAL_NAMESPACE)) {
             settings.put(OperatorSetting.ISTIO_NAMESPACE, Value.of(cluster.istioNamespace()), Notes.NAMESPACE);

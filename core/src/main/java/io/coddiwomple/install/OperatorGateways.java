@@ -116,7 +116,7 @@ final class OperatorGateways {
         return env;
     }
 
-    static Fields variable(String name, String value) {
+    private static Fields variable(String name, String value) {
         return Fields.builder().put("name", name).put("value", value).build();
     }
 

@@ -34,12 +34,13 @@ enum OperatorSetting implements Setting {
             7,
             "istio@1.5.0, 1.6.0 operator/data/examples/multicluster/values-istio-multicluster-gateways.yaml; 1.7.0"
                     + " manifests/examples/multicluster/values-istio-multicluster-gateways.yaml"),
-    PILOT_ENV(
-            "spec.components.pilot.k8s.env",
+    ANY_TRUST_DOMAIN(
+            "spec.values.pilot.env.PILOT_SKIP_VALIDATE_TRUST_DOMAIN",
             5,
             6,
-            "istio@1.5.10 operator/data/profiles/default.yaml; 1.5.0, 1.6.0"
-                    + " pilot/pkg/security/authn/v1beta1/policy_applier.go PILOT_SKIP_VALIDATE_TRUST_DOMAIN"),
+            "istio@1.5.10, 1.6.14 istio-control/istio-discovery/templates/deployment.yaml: beside the profile's own"
+                    + " k8s.env, which a list there might replace; 1.5.0, 1.6.0"
+                    + " pilot/pkg/security/authn/v1beta1/policy_applier.go"),
     INGRESS(
             "spec.components.ingressGateways",
             5,
