@@ -26,17 +26,17 @@ final class Charts {
     private static InstallFile istiod(Needs needs) {
         Cluster cluster = needs.cluster();
         Settings settings = Settings.of(needs);
-        settings.put(Setting.ISTIOD_TRUST_DOMAIN, Value.of(cluster.trustDomain()), Notes.trustDomain(needs));
+        settings.put(ChartSetting.ISTIOD_TRUST_DOMAIN, Value.of(cluster.trustDomain()), Notes.trustDomain(needs));
         SortedSet<String> aliases = cluster.trustDomainAliases();
         if (!aliases.isEmpty()) {
-            settings.put(Setting.ISTIOD_TRUST_DOMAIN_ALIASES, Value.texts(aliases), Notes.aliases(needs, true));
+            settings.put(ChartSetting.ISTIOD_TRUST_DOMAIN_ALIASES, Value.texts(aliases), Notes.aliases(needs, true));
         }
-        settings.put(Setting.ISTIOD_DNS_CAPTURE, Value.of("true"), Notes.DNS_CAPTURE);
+        settings.put(ChartSetting.ISTIOD_DNS_CAPTURE, Value.of("true"), Notes.DNS_CAPTURE);
         if (!cluster.istioNamespace().equals(Heading.USUAL_NAMESPACE)) {
-            settings.put(Setting.ISTIOD_ISTIO_NAMESPACE, Value.of(cluster.istioNamespace()), Notes.NAMESPACE);
+            settings.put(ChartSetting.ISTIOD_ISTIO_NAMESPACE, Value.of(cluster.istioNamespace()), Notes.NAMESPACE);
         }
         if (!cluster.clusterDomain().equals("cluster.local")) {
-            settings.put(Setting.ISTIOD_CLUSTER_DOMAIN, Value.of(cluster.clusterDomain()), Notes.CLUSTER_DOMAIN);
+            settings.put(ChartSetting.ISTIOD_CLUSTER_DOMAIN, Value.of(cluster.clusterDomain()), Notes.CLUSTER_DOMAIN);
         }
         String name = Heading.name(needs, "istiod-values");
         return new InstallFile(
@@ -56,12 +56,12 @@ final class Charts {
 
     private static InstallFile gateway(Needs needs, GatewayPods pods) {
         Settings settings = Settings.of(needs);
-        settings.put(Setting.GATEWAY_LABELS, Fields.texts(pods.labels()), Notes.labels(pods));
+        settings.put(ChartSetting.GATEWAY_LABELS, Fields.texts(pods.labels()), Notes.labels(pods));
         if (pods.isEgress()) {
-            settings.put(Setting.GATEWAY_TYPE, Value.of("ClusterIP"), Notes.EGRESS_TYPE);
+            settings.put(ChartSetting.GATEWAY_TYPE, Value.of("ClusterIP"), Notes.EGRESS_TYPE);
         }
         settings.put(
-                Setting.GATEWAY_PORTS,
+                ChartSetting.GATEWAY_PORTS,
                 Value.of(OldChart.trees(StockPorts.with(List.of(STATUS), pods.ports()))),
                 Notes.ports(pods, false));
         boolean elsewhere = !pods.namespace().equals(needs.cluster().istioNamespace());

@@ -15,11 +15,11 @@ final class ControlPlane {
         Settings settings = Settings.object(needs, "install.istio.io/v1alpha2", "IstioControlPlane");
         String namespace = needs.cluster().istioNamespace();
         if (!namespace.equals(Heading.USUAL_NAMESPACE)) {
-            settings.put(Setting.CONTROL_PLANE_NAMESPACE, Value.of(namespace), Notes.NAMESPACE);
+            settings.put(ControlPlaneSetting.NAMESPACE, Value.of(namespace), Notes.NAMESPACE);
         }
-        settings.put(Setting.CONTROL_PLANE_COREDNS, Value.of(needs.hasChartsSuffix()), Notes.coreDns(needs));
+        settings.put(ControlPlaneSetting.COREDNS, Value.of(needs.hasChartsSuffix()), Notes.coreDns(needs));
         if (needs.cluster().egress() != null) {
-            settings.put(Setting.CONTROL_PLANE_EGRESS, Value.of(true), Notes.EGRESS);
+            settings.put(ControlPlaneSetting.EGRESS, Value.of(true), Notes.EGRESS);
         }
         Settings values = settings.below("spec", "values");
         OldChart.put(needs, values);

@@ -17,10 +17,13 @@ final class OldChart {
     static InstallFile file(Needs needs) {
         Settings settings = Settings.of(needs);
         put(needs, settings);
-        settings.put(Setting.CHART_COREDNS, Value.of(needs.hasChartsSuffix()), Notes.coreDns(needs));
+        settings.put(OldChartSetting.COREDNS, Value.of(needs.hasChartsSuffix()), Notes.coreDns(needs));
         for (GatewayPods pods : needs.gateways()) {
             settings.put(
-                    Setting.CHART_GATEWAY_ENABLED, pods.name(), Value.of(true), Notes.purpose(pods) + stockPorts(pods));
+                    OldChartSetting.GATEWAY_ENABLED,
+                    pods.name(),
+                    Value.of(true),
+                    Notes.purpose(pods) + stockPorts(pods));
             putGateway(needs, pods, settings);
         }
         String name = Heading.name(needs, "istio-values");
@@ -43,25 +46,25 @@ final class OldChart {
     static void put(Needs needs, Settings settings) {
         Cluster cluster = needs.cluster();
         settings.put(
-                Setting.CHART_DNS_SEARCH,
+                OldChartSetting.DNS_SEARCH,
                 Value.texts(searches(needs.version(), needs.suffix())),
                 Notes.dnsSearch(needs));
-        settings.put(Setting.CHART_MULTICLUSTER, Value.of(needs.rewritesOnly()), Notes.multicluster(needs));
-        settings.put(Setting.CHART_CONTROL_PLANE_SECURITY, Value.of(true), Notes.CONTROL_PLANE_SECURITY);
-        settings.put(Setting.CHART_TRUST_DOMAIN, Value.of(cluster.trustDomain()), Notes.trustDomain(needs));
+        settings.put(OldChartSetting.MULTICLUSTER, Value.of(needs.rewritesOnly()), Notes.multicluster(needs));
+        settings.put(OldChartSetting.CONTROL_PLANE_SECURITY, Value.of(true), Notes.CONTROL_PLANE_SECURITY);
+        settings.put(OldChartSetting.TRUST_DOMAIN, Value.of(cluster.trustDomain()), Notes.trustDomain(needs));
         SortedSet<String> aliases = cluster.trustDomainAliases();
-        if (Setting.CHART_TRUST_DOMAIN_ALIASES.in(needs.version()) && !aliases.isEmpty()) {
-            settings.put(Setting.CHART_TRUST_DOMAIN_ALIASES, Value.texts(aliases), Notes.aliases(needs, false));
+        if (OldChartSetting.TRUST_DOMAIN_ALIASES.in(needs.version()) && !aliases.isEmpty()) {
+            settings.put(OldChartSetting.TRUST_DOMAIN_ALIASES, Value.texts(aliases), Notes.aliases(needs, false));
         }
         if (!cluster.clusterDomain().equals("cluster.local")) {
-            settings.put(Setting.CHART_CLUSTER_DOMAIN, Value.of(cluster.clusterDomain()), Notes.CLUSTER_DOMAIN);
+            settings.put(OldChartSetting.CLUSTER_DOMAIN, Value.of(cluster.clusterDomain()), Notes.CLUSTER_DOMAIN);
         }
-        settings.put(Setting.CHART_SELF_SIGNED, Value.of(false), Notes.SELF_SIGNED);
-        if (Setting.CHART_LOCALITY.in(needs.version())) {
-            settings.put(Setting.CHART_LOCALITY, Value.of("true"), Notes.LOCALITY);
+        settings.put(OldChartSetting.SELF_SIGNED, Value.of(false), Notes.SELF_SIGNED);
+        if (OldChartSetting.LOCALITY.in(needs.version())) {
+            settings.put(OldChartSetting.LOCALITY, Value.of("true"), Notes.LOCALITY);
         }
-        if (Setting.CHART_ANY_TRUST_DOMAIN.in(needs.version()) && !aliases.isEmpty()) {
-            settings.put(Setting.CHART_ANY_TRUST_DOMAIN, Value.of("true"), Notes.ANY_TRUST_DOMAIN);
+        if (OldChartSetting.ANY_TRUST_DOMAIN.in(needs.version()) && !aliases.isEmpty()) {
+            settings.put(OldChartSetting.ANY_TRUST_DOMAIN, Value.of("true"), Notes.ANY_TRUST_DOMAIN);
         }
     }
 
@@ -69,14 +72,14 @@ final class OldChart {
     static void putGateway(Needs needs, GatewayPods pods, Settings settings) {
         String name = pods.name();
         if (!pods.namespace().equals(needs.cluster().istioNamespace())) {
-            settings.put(Setting.CHART_GATEWAY_NAMESPACE, name, Value.of(pods.namespace()), Notes.GATEWAY_NAMESPACE);
+            settings.put(OldChartSetting.GATEWAY_NAMESPACE, name, Value.of(pods.namespace()), Notes.GATEWAY_NAMESPACE);
         }
         if (!pods.isStock()) {
-            settings.put(Setting.CHART_GATEWAY_LABELS, name, Fields.texts(pods.labels()), Notes.labels(pods));
+            settings.put(OldChartSetting.GATEWAY_LABELS, name, Fields.texts(pods.labels()), Notes.labels(pods));
         }
         if (!pods.hasStockName()) {
             settings.put(
-                    Setting.CHART_GATEWAY_TYPE,
+                    OldChartSetting.GATEWAY_TYPE,
                     name,
                     Value.of(pods.isEgress() ? "ClusterIP" : "LoadBalancer"),
                     pods.isEgress() ? Notes.EGRESS_TYPE : Notes.INGRESS_TYPE);
@@ -84,20 +87,20 @@ final class OldChart {
         if (!hasStockPorts(pods)) {
             List<ServicePort> stock = pods.hasStockName() ? StockPorts.ofChart(pods) : List.of(STATUS);
             settings.put(
-                    Setting.CHART_GATEWAY_PORTS,
+                    OldChartSetting.GATEWAY_PORTS,
                     name,
                     Value.of(trees(StockPorts.with(stock, pods.ports()))),
                     Notes.ports(pods, pods.hasStockName()));
         }
-        settings.put(Setting.CHART_ROUTER_MODE, name, Value.of("sni-dnat"), Notes.ROUTER_MODE);
+        settings.put(OldChartSetting.ROUTER_MODE, name, Value.of("sni-dnat"), Notes.ROUTER_MODE);
         if (pods.isEgress() && needs.viewsNetwork()) {
-            settings.put(Setting.CHART_NETWORK_VIEW, name, Value.of("external"), Notes.NETWORK_VIEW);
+            settings.put(OldChartSetting.NETWORK_VIEW, name, Value.of("external"), Notes.NETWORK_VIEW);
         }
         if (pods.hasCertificate()) {
-            settings.put(Setting.CHART_GATEWAY_CREDENTIALS, name, Value.of(true), Notes.CREDENTIALS);
+            settings.put(OldChartSetting.GATEWAY_CREDENTIALS, name, Value.of(true), Notes.CREDENTIALS);
             if (!pods.hasStockName()) {
                 settings.put(
-                        Setting.CHART_GATEWAY_CREDENTIALS_IMAGE,
+                        OldChartSetting.GATEWAY_CREDENTIALS_IMAGE,
                         name,
                         Value.of("node-agent-k8s"),
                         Notes.CREDENTIALS_IMAGE);

@@ -22,20 +22,13 @@ final class Operator {
     private static InstallFile mesh(Needs needs) {
         Cluster cluster = needs.cluster();
         Settings settings = Settings.object(needs, "install.istio.io/v1alpha1", "IstioOperator");
-        settings.put(Setting.OPERATOR_NAMESPACE, Value.of(cluster.istioNamespace()), Notes.NAMESPACE);
+        settings.put(OperatorSetting.NAMESPACE, Value.of(cluster.istioNamespace()), Notes.NAMESPACE);
         putMesh(needs, settings);
-        if (Setting.OPERATOR_COREDNS.in(needs.version())) {
-            settings.put(Setting.OPERATOR_COREDNS, Value.of(needs.hasChartsSuffix()), Notes.coreDns(needs));
+        if (OperatorSetting.COREDNS.in(needs.version())) {
+            settings.put(OperatorSetting.COREDNS, Value.of(needs.hasChartsSuffix()), Notes.coreDns(needs));
         }
-        SortedSet<String> aliases = cluster.trustDomainAliases();
-        if (Setting.OPERATOR_PILOT_ENV.in(needs.version()) && !aliases.isEmpty()) {
-            settings.put(
-                    Setting.OPERATOR_PILOT_ENV,
-                    Value.of(List.of(OperatorGateways.variable("PILOT_SKIP_VALIDATE_TRUST_DOMAIN", "true"))),
-                    Notes.ANY_TRUST_DOMAIN);
-        }
-        settings.put(Setting.OPERATOR_INGRESS, OperatorGateways.of(needs, false), "");
-        settings.put(Setting.OPERATOR_EGRESS, OperatorGateways.of(needs, true), "");
+        settings.put(OperatorSetting.INGRESS, OperatorGateways.of(needs, false), "");
+        settings.put(OperatorSetting.EGRESS, OperatorGateways.of(needs, true), "");
         putValues(needs, settings);
         String name = Heading.name(needs, "istiooperator");
         String verb = needs.version().atLeast(6) ? "istioctl install" : "istioctl manifest apply";
@@ -61,42 +54,45 @@ final class Operator {
 
     private static void putMesh(Needs needs, Settings settings) {
         Cluster cluster = needs.cluster();
-        if (Setting.OPERATOR_TRUST_DOMAIN.in(needs.version())) {
-            settings.put(Setting.OPERATOR_TRUST_DOMAIN, Value.of(cluster.trustDomain()), Notes.trustDomain(needs));
+        if (OperatorSetting.TRUST_DOMAIN.in(needs.version())) {
+            settings.put(OperatorSetting.TRUST_DOMAIN, Value.of(cluster.trustDomain()), Notes.trustDomain(needs));
         }
         SortedSet<String> aliases = cluster.trustDomainAliases();
-        if (Setting.OPERATOR_TRUST_DOMAIN_ALIASES.in(needs.version()) && !aliases.isEmpty()) {
-            settings.put(Setting.OPERATOR_TRUST_DOMAIN_ALIASES, Value.texts(aliases), Notes.aliases(needs, true));
+        if (OperatorSetting.TRUST_DOMAIN_ALIASES.in(needs.version()) && !aliases.isEmpty()) {
+            settings.put(OperatorSetting.TRUST_DOMAIN_ALIASES, Value.texts(aliases), Notes.aliases(needs, true));
         }
         if (Feature.AGENT_DNS.in(needs.version())) {
-            settings.put(Setting.OPERATOR_DNS_CAPTURE, Value.of("true"), Notes.DNS_CAPTURE);
+            settings.put(OperatorSetting.DNS_CAPTURE, Value.of("true"), Notes.DNS_CAPTURE);
         }
     }
 
     private static void putValues(Needs needs, Settings settings) {
         Cluster cluster = needs.cluster();
-        if (Setting.OPERATOR_DNS_SEARCH.in(needs.version())) {
+        if (OperatorSetting.DNS_SEARCH.in(needs.version())) {
             // Istio's example of 1.7 has the suffix alone.
             List<String> searches = needs.version().atLeast(7)
                     ? List.of(needs.suffix())
                     : OldChart.searches(needs.version(), needs.suffix());
-            settings.put(Setting.OPERATOR_DNS_SEARCH, Value.texts(searches), Notes.dnsSearch(needs));
+            settings.put(OperatorSetting.DNS_SEARCH, Value.texts(searches), Notes.dnsSearch(needs));
         }
-        if (Setting.OPERATOR_MULTICLUSTER.in(needs.version())) {
-            settings.put(Setting.OPERATOR_MULTICLUSTER, Value.of(needs.rewritesOnly()), Notes.multicluster(needs));
+        if (OperatorSetting.MULTICLUSTER.in(needs.version())) {
+            settings.put(OperatorSetting.MULTICLUSTER, Value.of(needs.rewritesOnly()), Notes.multicluster(needs));
         }
-        if (Setting.OPERATOR_OLD_TRUST_DOMAIN.in(needs.version())) {
-            settings.put(Setting.OPERATOR_OLD_TRUST_DOMAIN, Value.of(cluster.trustDomain()), Notes.trustDomain(needs));
+        if (OperatorSetting.OLD_TRUST_DOMAIN.in(needs.version())) {
+            settings.put(OperatorSetting.OLD_TRUST_DOMAIN, Value.of(cluster.trustDomain()), Notes.trustDomain(needs));
         }
         SortedSet<String> aliases = cluster.trustDomainAliases();
-        if (Setting.OPERATOR_OLD_TRUST_DOMAIN_ALIASES.in(needs.version()) && !aliases.isEmpty()) {
-            settings.put(Setting.OPERATOR_OLD_TRUST_DOMAIN_ALIASES, Value.texts(aliases), Notes.aliases(needs, false));
+        if (OperatorSetting.OLD_TRUST_DOMAIN_ALIASES.in(needs.version()) && !aliases.isEmpty()) {
+            settings.put(OperatorSetting.OLD_TRUST_DOMAIN_ALIASES, Value.texts(aliases), Notes.aliases(needs, false));
+        }
+        if (OperatorSetting.ANY_TRUST_DOMAIN.in(needs.version()) && !aliases.isEmpty()) {
+            settings.put(OperatorSetting.ANY_TRUST_DOMAIN, Value.of("true"), Notes.ANY_TRUST_DOMAIN);
         }
         if (!cluster.istioNamespace().equals(Heading.USUAL_NAMESPACE)) {
-            settings.put(Setting.OPERATOR_ISTIO_NAMESPACE, Value.of(cluster.istioNamespace()), Notes.NAMESPACE);
+            settings.put(OperatorSetting.ISTIO_NAMESPACE, Value.of(cluster.istioNamespace()), Notes.NAMESPACE);
         }
         if (!cluster.clusterDomain().equals("cluster.local")) {
-            settings.put(Setting.OPERATOR_CLUSTER_DOMAIN, Value.of(cluster.clusterDomain()), Notes.CLUSTER_DOMAIN);
+            settings.put(OperatorSetting.CLUSTER_DOMAIN, Value.of(cluster.clusterDomain()), Notes.CLUSTER_DOMAIN);
         }
     }
 }

@@ -50,23 +50,23 @@ final class OperatorGateways {
 
     private static Noted installation(Needs needs, List<GatewayPods> apart) {
         Settings settings = Settings.object(needs, "install.istio.io/v1alpha1", "IstioOperator");
-        settings.put(Setting.OPERATOR_NAME, Value.of("coddiwomple"), Notes.OWN_INSTALLATION);
-        settings.put(Setting.OPERATOR_NAMESPACE, Value.of(needs.cluster().istioNamespace()), Notes.NAMESPACE);
-        settings.put(Setting.OPERATOR_PROFILE, Value.of("empty"), Notes.EMPTY_PROFILE);
+        settings.put(OperatorSetting.NAME, Value.of("coddiwomple"), Notes.OWN_INSTALLATION);
+        settings.put(OperatorSetting.NAMESPACE, Value.of(needs.cluster().istioNamespace()), Notes.NAMESPACE);
+        settings.put(OperatorSetting.PROFILE, Value.of("empty"), Notes.EMPTY_PROFILE);
         List<GatewayPods> egress = apart.stream().filter(GatewayPods::isEgress).toList();
         List<GatewayPods> ingress =
                 apart.stream().filter(pods -> !pods.isEgress()).toList();
-        settings.put(Setting.OPERATOR_INGRESS, trees(needs, ingress), "");
-        settings.put(Setting.OPERATOR_EGRESS, trees(needs, egress), "");
+        settings.put(OperatorSetting.INGRESS, trees(needs, ingress), "");
+        settings.put(OperatorSetting.EGRESS, trees(needs, egress), "");
         if (!needs.cluster().istioNamespace().equals(Heading.USUAL_NAMESPACE)) {
             settings.put(
-                    Setting.OPERATOR_ISTIO_NAMESPACE, Value.of(needs.cluster().istioNamespace()), Notes.NAMESPACE);
+                    OperatorSetting.ISTIO_NAMESPACE, Value.of(needs.cluster().istioNamespace()), Notes.NAMESPACE);
         }
         if (!ingress.isEmpty()) {
-            settings.put(Setting.OPERATOR_INGRESS_INJECTION, Value.of("gateway"), Notes.INJECTION);
+            settings.put(OperatorSetting.INGRESS_INJECTION, Value.of("gateway"), Notes.INJECTION);
         }
         if (!egress.isEmpty()) {
-            settings.put(Setting.OPERATOR_EGRESS_INJECTION, Value.of("gateway"), Notes.INJECTION);
+            settings.put(OperatorSetting.EGRESS_INJECTION, Value.of("gateway"), Notes.INJECTION);
         }
         return settings.build();
     }
@@ -81,20 +81,20 @@ final class OperatorGateways {
 
     private static Noted gateway(Needs needs, GatewayPods pods) {
         Settings settings = Settings.of(needs);
-        settings.put(Setting.OPERATOR_GATEWAY_NAME, Value.of(pods.name()), Notes.purpose(pods));
-        settings.put(Setting.OPERATOR_GATEWAY_ENABLED, Value.of(true), "");
+        settings.put(OperatorSetting.GATEWAY_NAME, Value.of(pods.name()), Notes.purpose(pods));
+        settings.put(OperatorSetting.GATEWAY_ENABLED, Value.of(true), "");
         if (!pods.namespace().equals(needs.cluster().istioNamespace())) {
-            settings.put(Setting.OPERATOR_GATEWAY_NAMESPACE, Value.of(pods.namespace()), Notes.GATEWAY_NAMESPACE);
+            settings.put(OperatorSetting.GATEWAY_NAMESPACE, Value.of(pods.namespace()), Notes.GATEWAY_NAMESPACE);
         }
         if (!pods.isStock()) {
-            settings.put(Setting.OPERATOR_GATEWAY_LABEL, Fields.texts(pods.labels()), Notes.labels(pods));
+            settings.put(OperatorSetting.GATEWAY_LABEL, Fields.texts(pods.labels()), Notes.labels(pods));
         }
-        settings.put(Setting.OPERATOR_GATEWAY_ENV, env(needs, pods), "");
+        settings.put(OperatorSetting.GATEWAY_ENV, env(needs, pods), "");
         List<ServicePort> stock = pods.hasStockName()
                 ? StockPorts.ofProfile(pods, needs.version())
                 : List.of(ServicePort.of("status-port", statusPort(needs), statusPort(needs)));
         settings.put(
-                Setting.OPERATOR_GATEWAY_PORTS,
+                OperatorSetting.GATEWAY_PORTS,
                 Value.of(OldChart.trees(StockPorts.with(stock, StockPorts.inProfile(pods.ports(), needs.version())))),
                 Notes.ports(pods, pods.hasStockName())
                         + (pods.hasStockName() && needs.version().atLeast(LISTS_REPLACE) ? Notes.LIST_REPLACES : ""));
@@ -116,7 +116,7 @@ final class OperatorGateways {
         return env;
     }
 
-    static Fields variable(String name, String value) {
+    private static Fields variable(String name, String value) {
         return Fields.builder().put("name", name).put("value", value).build();
     }
 

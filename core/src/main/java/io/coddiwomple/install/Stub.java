@@ -26,6 +26,10 @@ public record Stub(
             "Pods outside of the mesh get the names resolved as well, and cannot call them:"
                     + " a virtual address leads somewhere in a proxy only; without one the call hangs or fails.";
 
+    private static final String PORT = "Its port is that of the Corefile's own block, which is .:53 unless the pods"
+            + " listen"
+            + " elsewhere, as Gardener's do at 8053: then change it here too.";
+
     /** The form for a kind of DNS. */
     public ByteText text(StubKind kind) {
         return switch (kind) {
@@ -62,19 +66,18 @@ public record Stub(
         var text = new ByteText();
         note(
                 text,
-                "CoreDNS, of any version that Kubernetes 1.11 or later came with: a server block for its Corefile. "
-                        + OUTSIDE,
+                "CoreDNS, from 1.0.6 on, as Kubernetes has it since 1.11: a server block for its Corefile. " + OUTSIDE,
                 "It is merged by hand, since a Corefile is one text: append it to the one in ConfigMap coredns, and"
                         + " CoreDNS"
-                        + " reads it again within a minute (plugin reload). What manages the ConfigMap may undo that,"
-                        + " as EKS'"
-                        + " add-on does: set it there. Where the Corefile imports custom/*.server, use --kind"
-                        + " coredns-custom.",
+                        + " reads it again within a minute (plugin reload). What manages the ConfigMap may undo that:"
+                        + " set it"
+                        + " there. Where the Corefile imports custom/*.server, use --kind coredns-custom.",
                 "  kubectl -n kube-system get configmap coredns -o jsonpath='{.data.Corefile}' > Corefile",
                 "  cw install dns --kind coredns ... >> Corefile",
                 "  kubectl -n kube-system create configmap coredns --from-file=Corefile --dry-run=client -o yaml |"
                         + " kubectl"
                         + " apply -f -",
+                PORT,
                 "With NodeLocal DNSCache, CoreDNS is not asked for names of other domains than the cluster's: use"
                         + " --kind"
                         + " node-local-dns.");
@@ -86,15 +89,17 @@ public record Stub(
         var text = new ByteText();
         note(
                 text,
-                "CoreDNS whose Corefile imports custom/*.server, as in AKS and k3s: a ConfigMap to apply as it is. "
+                "CoreDNS whose Corefile imports custom/*.server, as in AKS, k3s and Gardener: a ConfigMap to apply as"
+                        + " it is. "
                         + OUTSIDE,
                 "Whether it does: kubectl -n kube-system get configmap coredns -o yaml | grep custom",
-                "A ConfigMap coredns-custom of yours keeps its other entries. AKS reads it when CoreDNS restarts:"
-                        + " kubectl -n"
-                        + " kube-system rollout restart deployment coredns");
-        text.ascii(
-                "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: coredns-custom\n  namespace: kube-system\ndata:\n"
-                        + "  coddiwomple.server: |\n");
+                "A ConfigMap coredns-custom of yours keeps its other entries. Where CoreDNS does not take it up by"
+                        + " itself, as in"
+                        + " AKS: kubectl -n kube-system rollout restart deployment coredns",
+                PORT);
+        text.ascii("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: coredns-custom\n  namespace:"
+                + " kube-system\ndata:\n"
+                + "  coddiwomple.server: |\n");
         block("forward . " + joined(servers), 4, text);
         return text;
     }
@@ -137,7 +142,8 @@ public record Stub(
         var text = new ByteText();
         note(
                 text,
-                "kube-dns, as in GKE and in Kubernetes before 1.11: a ConfigMap to apply. " + OUTSIDE,
+                "kube-dns, as in GKE's Standard clusters and in Kubernetes before 1.11: a ConfigMap to apply." + " "
+                        + OUTSIDE,
                 "All stub domains are one JSON text: if the ConfigMap has some already, put these beside them by"
                         + " hand, for"
                         + " applying this would replace them. kubectl -n kube-system get configmap kube-dns -o yaml"

@@ -11,15 +11,26 @@ import io.coddiwomple.spec.Input;
 import io.coddiwomple.spec.Options;
 import io.coddiwomple.spec.Specs;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingTest {
+    static Stream<Setting> settings() {
+        return Stream.of(
+                        OldChartSetting.values(),
+                        ControlPlaneSetting.values(),
+                        OperatorSetting.values(),
+                        ChartSetting.values())
+                .flatMap(Arrays::stream);
+    }
+
     @ParameterizedTest
-    @EnumSource(Setting.class)
+    @MethodSource("settings")
     void everySettingSaysWhereItWasRead(Setting setting) {
         assertThat(setting.source()).matches("(istio|operator|istio/api)@1\\.\\d+.* \\S+.*");
         assertThat(setting.path()).matches("[A-Za-z][A-Za-z0-9_.*\\[\\]-]*");
@@ -29,7 +40,7 @@ class SettingTest {
     @Test
     void nothingIsWrittenForAReleaseThatDoesNotReadIt() {
         Settings settings = Settings.of(needs("1.3"));
-        assertThatThrownBy(() -> settings.put(Setting.CHART_TRUST_DOMAIN_ALIASES, Value.of("x"), "why"))
+        assertThatThrownBy(() -> settings.put(OldChartSetting.TRUST_DOMAIN_ALIASES, Value.of("x"), "why"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("Istio 1.3 does not read global.trustDomainAliases");
     }
@@ -37,8 +48,8 @@ class SettingTest {
     @Test
     void nothingIsWrittenTwice() {
         Settings settings = Settings.of(needs("1.1"));
-        settings.put(Setting.CHART_TRUST_DOMAIN, Value.of("x"), "why");
-        assertThatThrownBy(() -> settings.put(Setting.CHART_TRUST_DOMAIN, Value.of("y"), "why"))
+        settings.put(OldChartSetting.TRUST_DOMAIN, Value.of("x"), "why");
+        assertThatThrownBy(() -> settings.put(OldChartSetting.TRUST_DOMAIN, Value.of("y"), "why"))
                 .isInstanceOf(IllegalStateException.class);
     }
 

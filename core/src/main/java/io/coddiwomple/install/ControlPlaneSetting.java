@@ -1,0 +1,48 @@
+package io.coddiwomple.install;
+
+/** What an {@code IstioControlPlane} says, beside what it hands to the charts of 1.4. */
+enum ControlPlaneSetting implements Setting {
+    NAMESPACE("spec.defaultNamespace", 4, 4, "operator@1.4.10 data/profiles/default.yaml"),
+    COREDNS(
+            "spec.coreDNS.enabled",
+            4,
+            4,
+            "operator@1.4.0, 1.4.10 data/examples/multicluster/values-istio-multicluster-gateways.yaml"),
+    EGRESS(
+            "spec.gateways.components.egressGateway.enabled",
+            4,
+            4,
+            "operator@1.4.10 data/examples/multicluster/values-istio-multicluster-gateways.yaml");
+
+    private final String path;
+    private final int first;
+    private final int last;
+    private final String source;
+
+    ControlPlaneSetting(String path, int first, int last, String source) {
+        this.path = path;
+        this.first = first;
+        this.last = last;
+        this.source = source;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public int first() {
+        return first;
+    }
+
+    @Override
+    public int last() {
+        return last;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+}
