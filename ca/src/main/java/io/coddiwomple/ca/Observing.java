@@ -127,7 +127,10 @@ public final class Observing {
         String text = text(entry.value());
         try {
             files.put(
-                    entry.key(), base64 ? Base64.getDecoder().decode(text.replaceAll("\\s", "")) : text.getBytes(StandardCharsets.UTF_8));
+                    entry.key(),
+                    base64
+                            ? Base64.getDecoder().decode(text.replaceAll("\\s", ""))
+                            : text.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException broken) {
             problems.add(
                     Code.BAD_CERTIFICATE,

@@ -69,13 +69,13 @@ class CaReportTest {
         assertThat(report.err()).isEmpty();
         assertThat(report.out()
                         .lines()
-                        .map(line -> line.replace(path("ca"), "DIR").replaceAll(" {2,}", "|").replaceAll("[0-9a-f]{8}", "X")))
+                        .map(line -> line.replace(path("ca"), "DIR")
+                                .replaceAll(" {2,}", "|")
+                                .replaceAll("[0-9a-f]{8}", "X")))
                 .satisfiesExactly(
                         head -> assertThat(head).isEqualTo("CLUSTER|TRUST DOMAIN|ROOT|SIGNS UNTIL|DAYS LEFT|SOURCE"),
-                        london -> assertThat(london)
-                                .matches("london\\|-\\|CN=Root CA X,O=ca\\|\\S+Z\\|\\d+\\|DIR"),
-                        paris -> assertThat(paris)
-                                .matches("paris\\|-\\|CN=Root CA X,O=ca\\|\\S+Z\\|\\d+\\|DIR"),
+                        london -> assertThat(london).matches("london\\|-\\|CN=Root CA X,O=ca\\|\\S+Z\\|\\d+\\|DIR"),
+                        paris -> assertThat(paris).matches("paris\\|-\\|CN=Root CA X,O=ca\\|\\S+Z\\|\\d+\\|DIR"),
                         empty -> assertThat(empty).isEmpty(),
                         pairs -> assertThat(pairs).isEqualTo("FROM|TO|SERVICES|STATE"),
                         there -> assertThat(there).isEqualTo("london|paris|-|good"),
