@@ -44,7 +44,7 @@ class CaTest {
                         until -> assertThat(until).matches("valid until  \\S+Z, for 3650 days"),
                         renew -> assertThat(renew).matches("renew by     \\S+Z"),
                         print -> assertThat(print).matches("fingerprint  SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}"),
-                        file -> assertThat(file).isEqualTo("certificate  " + folder() + "/root/root-cert.pem"));
+                        file -> assertThat(file).isEqualTo("certificate  " + base.resolve("ca/root/root-cert.pem")));
         assertThat(init.err()).contains("the root's private key has no passphrase");
 
         Shell.Result issue = ca("issue", "london");

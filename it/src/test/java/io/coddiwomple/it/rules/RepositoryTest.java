@@ -16,8 +16,10 @@ class RepositoryTest {
     /** Written in pieces, so that this file keeps to them too. */
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
 
+    /** A folder of that name inside of another is nobody's home. */
     private static final Pattern MACHINE =
-            Pattern.compile("(/ro" + "ot/|/wo" + "rk/|/ho" + "me/[a-z]+/|/tm" + "p/w/|C:\\\\Users)");
+            Pattern.compile("((?<![a-z])/ro" + "ot/|/wo" + "rk/|/ho" + "me/[a-z]+/|/tm" + "p/w/|C:\\\\Users)");
+
     private static final Pattern REGISTRY = Pattern.compile("repo[.0-9]*\\.mav" + "en|registry\\.np" + "mjs|proxy\\.go"
             + "lang|pypi\\.o" + "rg|repo\\.mav" + "en\\.apache|<repositor" + "y>|deb\\.debi" + "an\\.org");
 
