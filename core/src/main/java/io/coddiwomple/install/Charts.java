@@ -56,14 +56,16 @@ final class Charts {
 
     private static InstallFile gateway(Needs needs, GatewayPods pods) {
         Settings settings = Settings.of(needs);
+        // Istio's own may serve others as well.
+        List<ServicePort> stock = pods.hasStockName() ? StockPorts.ofGatewayChart() : List.of(STATUS);
         settings.put(ChartSetting.GATEWAY_LABELS, Fields.texts(pods.labels()), Notes.labels(pods));
         if (pods.isEgress()) {
             settings.put(ChartSetting.GATEWAY_TYPE, Value.of("ClusterIP"), Notes.EGRESS_TYPE);
         }
         settings.put(
                 ChartSetting.GATEWAY_PORTS,
-                Value.of(OldChart.trees(StockPorts.with(List.of(STATUS), pods.ports()))),
-                Notes.ports(pods, false));
+                Value.of(OldChart.trees(StockPorts.with(stock, pods.ports()))),
+                Notes.ports(pods, pods.hasStockName()));
         boolean elsewhere = !pods.namespace().equals(needs.cluster().istioNamespace());
         String name = Heading.name(needs, (elsewhere ? pods.namespace() + "." : "") + pods.name() + "-values");
         String chart = "helm upgrade --install " + pods.name() + " istio/gateway --version "

@@ -3,6 +3,7 @@ package io.coddiwomple.install;
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Egress;
 import io.coddiwomple.model.Gateway;
+import io.coddiwomple.model.Hostnames;
 import io.coddiwomple.plan.rules.Conventions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,12 +96,14 @@ record GatewayPods(
         return name.equals(stock) && labels.equals(labels(new TreeMap<>(), stock));
     }
 
+    /** A name for the pods that a selector picks: a DNS label, as the names of Services are. */
     private static String name(SortedMap<String, String> selector) {
-        String istio = selector.get("istio");
-        if (istio != null) {
-            return PREFIX + istio;
+        String istio = PREFIX + selector.getOrDefault("istio", "");
+        String app = selector.getOrDefault("app", "");
+        if (selector.containsKey("istio") && Hostnames.isLabel(istio)) {
+            return istio;
         }
-        return selector.getOrDefault("app", "cw-gateway");
+        return Hostnames.isLabel(app) ? app : "cw-gateway-" + Conventions.hash(selector.toString());
     }
 
     private static SortedMap<String, String> labels(SortedMap<String, String> selector, String name) {

@@ -72,7 +72,9 @@ final class OperatorGateways {
     }
 
     private static boolean isApart(Needs needs, GatewayPods pods) {
-        return needs.version().atLeast(LISTS_REPLACE) && !pods.hasStockName();
+        boolean inProfile =
+                pods.hasStockName() && pods.namespace().equals(needs.cluster().istioNamespace());
+        return needs.version().atLeast(LISTS_REPLACE) && !inProfile;
     }
 
     private static List<Noted> trees(Needs needs, List<GatewayPods> gateways) {

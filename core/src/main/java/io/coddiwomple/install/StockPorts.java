@@ -61,6 +61,14 @@ final class StockPorts {
         return ports;
     }
 
+    /** The ports of every gateway of the chart {@code gateway}, whose pods may listen at low ports. */
+    static List<ServicePort> ofGatewayChart() {
+        return List.of(
+                ServicePort.of("status-port", 15021, 15021),
+                ServicePort.of("http2", 80, 80),
+                ServicePort.of("https", 443, 443));
+    }
+
     private static List<ServicePort> oldEgress() {
         return List.of(ServicePort.of("http2", 80, 80), ServicePort.of("https", 443, 443), PASSTHROUGH);
     }
