@@ -29,7 +29,11 @@ final class Notes {
                     + " is not"
                     + " needed.";
     static final String NAMESPACE = "The mesh's root namespace.";
-    static final String OWN_INSTALLATION = "Installed and removed apart from the mesh, which has no name or another.";
+    static final String OWN_INSTALLATION = "Installed, and removed, apart from the mesh.";
+    static final String MESH_INSTALLATION = "What istioctl called an installation up to 1.23. Since then one without"
+            + " a name"
+            + " takes whatever it finds of the same version for its own, other installations' gateways too, and removes"
+            + " what it does not hold.";
     static final String EMPTY_PROFILE = "Nothing but what is said here.";
     static final String INJECTION = "The injector fills the pods in, from the mesh's own settings.";
     static final String LIST_REPLACES = " If files of yours list gateways as well, put this one into their list: the"

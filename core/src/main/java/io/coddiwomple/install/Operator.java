@@ -22,6 +22,9 @@ final class Operator {
     private static InstallFile mesh(Needs needs) {
         Cluster cluster = needs.cluster();
         Settings settings = Settings.object(needs, "install.istio.io/v1alpha1", "IstioOperator");
+        if (OperatorGateways.listsReplace(needs)) {
+            settings.put(OperatorSetting.NAME, Value.of("installed-state"), Notes.MESH_INSTALLATION);
+        }
         settings.put(OperatorSetting.NAMESPACE, Value.of(cluster.istioNamespace()), Notes.NAMESPACE);
         putMesh(needs, settings);
         if (OperatorSetting.COREDNS.in(needs.version())) {

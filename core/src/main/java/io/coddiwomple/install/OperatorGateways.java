@@ -44,6 +44,9 @@ final class OperatorGateways {
                 + needs.federation().name() + ", as an installation of their own beside that of the mesh. From Istio 1."
                 + LISTS_REPLACE + " on a list of gateways replaces that of the profile and of other files, and istioctl"
                 + " removes from the cluster what is not in it.");
+        heading.add("It also removes these, when a file without metadata.name is installed again by itself: install"
+                + " yours"
+                + " together with " + Heading.name(needs, "istiooperator") + ", which has a name.");
         heading.addAll(new Heading.Command("Install it after the mesh:", "istioctl install -f " + name).lines());
         return Optional.of(new InstallFile(name, Installer.ISTIOCTL, heading, installation(needs, apart)));
     }
@@ -74,7 +77,12 @@ final class OperatorGateways {
     private static boolean isApart(Needs needs, GatewayPods pods) {
         boolean inProfile =
                 pods.hasStockName() && pods.namespace().equals(needs.cluster().istioNamespace());
-        return needs.version().atLeast(LISTS_REPLACE) && !inProfile;
+        return listsReplace(needs) && !inProfile;
+    }
+
+    /** Whether a file's list of gateways replaces that of the profile and of the files before it. */
+    static boolean listsReplace(Needs needs) {
+        return needs.version().atLeast(LISTS_REPLACE);
     }
 
     private static List<Noted> trees(Needs needs, List<GatewayPods> gateways) {
@@ -99,7 +107,7 @@ final class OperatorGateways {
                 OperatorSetting.GATEWAY_PORTS,
                 Value.of(OldChart.trees(StockPorts.with(stock, StockPorts.inProfile(pods.ports(), needs.version())))),
                 Notes.ports(pods, pods.hasStockName())
-                        + (pods.hasStockName() && needs.version().atLeast(LISTS_REPLACE) ? Notes.LIST_REPLACES : ""));
+                        + (pods.hasStockName() && listsReplace(needs) ? Notes.LIST_REPLACES : ""));
         return settings.build();
     }
 

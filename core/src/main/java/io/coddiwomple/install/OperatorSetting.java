@@ -9,7 +9,12 @@ enum OperatorSetting implements Setting {
             5,
             IstioVersion.NEWEST,
             "istio@1.5.10 operator/data/profiles/default.yaml; 1.20.0 manifests/profiles/default.yaml"),
-    NAME("metadata.name", 24, IstioVersion.NEWEST, "istio@1.24.0 samples/multicluster/gen-eastwest-gateway.sh"),
+    NAME(
+            "metadata.name",
+            24,
+            IstioVersion.NEWEST,
+            "istio@1.24.0 operator/pkg/install/install.go getOwnerLabels and prune;"
+                    + " samples/multicluster/gen-eastwest-gateway.sh"),
     PROFILE("spec.profile", 24, IstioVersion.NEWEST, "istio@1.24.0 samples/multicluster/gen-eastwest-gateway.sh"),
     TRUST_DOMAIN(
             "spec.meshConfig.trustDomain",
