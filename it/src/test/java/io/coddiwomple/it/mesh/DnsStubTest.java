@@ -39,7 +39,7 @@ class DnsStubTest {
 
     @BeforeAll
     static void needsPrograms() {
-        Peers.needDig();
+        Peers.need(List.of("coredns"), List.of("dig"));
     }
 
     /** It knows every name there is, so that a query which reaches it is seen in the answer. */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where the real programs are, and whether they can run here. */
-final class Peers {
+public final class Peers {
     private static final List<String> BUILT =
             List.of("pilot-discovery", "pilot-agent", "istioctl", "kube-apiserver", "etcd", "coredns", "envoy");
     private static final List<String> COPIED = List.of(
@@ -22,7 +22,8 @@ final class Peers {
 
     private Peers() {}
 
-    static Path program(String name) {
+    /** A program that {@code it/peers/build} builds. */
+    public static Path program(String name) {
         return cache().resolve("bin").resolve(name);
     }
 
@@ -36,13 +37,12 @@ final class Peers {
         stopUnless(missingPrograms());
     }
 
-    /** The same, for tests that ask DNS servers. */
-    static void needDig() {
-        List<String> missing = new ArrayList<>(missingPrograms());
-        if (!onPath("dig")) {
-            missing.add("not on PATH: dig (Debian: dnsutils)");
-        }
-        stopUnless(missing);
+    /** The same, for tests that need some of them and tools of the system. */
+    public static void need(List<String> programs, List<String> tools) {
+        List<String> missing = new ArrayList<>();
+        programs.stream().filter(name -> !Files.isExecutable(program(name))).forEach(missing::add);
+        tools.stream().filter(tool -> !onPath(tool)).forEach(missing::add);
+        stopUnless(missing.isEmpty() ? missing : List.of("there is no " + String.join(", ", missing)));
     }
 
     /** The same, for tests that start meshes. */
@@ -56,7 +56,7 @@ final class Peers {
         if (missing.isEmpty()) {
             return;
         }
-        String reason = "real meshes cannot run here: " + String.join("; ", missing);
+        String reason = "real peers cannot run here: " + String.join("; ", missing);
         if (Boolean.getBoolean("peers.required")) {
             fail(reason);
         }
