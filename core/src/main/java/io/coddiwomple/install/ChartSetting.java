@@ -37,35 +37,14 @@ enum ChartSetting implements Setting {
     GATEWAY_TYPE("service.type", 12, IstioVersion.NEWEST, "istio@1.12.0 manifests/charts/gateway/values.yaml"),
     GATEWAY_PORTS("service.ports", 12, IstioVersion.NEWEST, "istio@1.12.0 manifests/charts/gateway/values.yaml");
 
-    private final String path;
-    private final int first;
-    private final int last;
-    private final String source;
+    private final Row row;
 
     ChartSetting(String path, int first, int last, String source) {
-        this.path = path;
-        this.first = first;
-        this.last = last;
-        this.source = source;
+        row = new Row(path, first, last, source);
     }
 
     @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public int first() {
-        return first;
-    }
-
-    @Override
-    public int last() {
-        return last;
-    }
-
-    @Override
-    public String source() {
-        return source;
+    public Row row() {
+        return row;
     }
 }

@@ -14,35 +14,14 @@ enum ControlPlaneSetting implements Setting {
             4,
             "operator@1.4.10 data/examples/multicluster/values-istio-multicluster-gateways.yaml");
 
-    private final String path;
-    private final int first;
-    private final int last;
-    private final String source;
+    private final Row row;
 
     ControlPlaneSetting(String path, int first, int last, String source) {
-        this.path = path;
-        this.first = first;
-        this.last = last;
-        this.source = source;
+        row = new Row(path, first, last, source);
     }
 
     @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public int first() {
-        return first;
-    }
-
-    @Override
-    public int last() {
-        return last;
-    }
-
-    @Override
-    public String source() {
-        return source;
+    public Row row() {
+        return row;
     }
 }

@@ -95,35 +95,14 @@ enum OldChartSetting implements Setting {
             5,
             "istio@1.1.7, 1.5.10 install/kubernetes/helm/istio/example-values/values-istio-multicluster-gateways.yaml");
 
-    private final String path;
-    private final int first;
-    private final int last;
-    private final String source;
+    private final Row row;
 
     OldChartSetting(String path, int first, int last, String source) {
-        this.path = path;
-        this.first = first;
-        this.last = last;
-        this.source = source;
+        row = new Row(path, first, last, source);
     }
 
     @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public int first() {
-        return first;
-    }
-
-    @Override
-    public int last() {
-        return last;
-    }
-
-    @Override
-    public String source() {
-        return source;
+    public Row row() {
+        return row;
     }
 }

@@ -131,35 +131,14 @@ enum OperatorSetting implements Setting {
             IstioVersion.NEWEST,
             "istio@1.5.0 manifests/global.yaml; 1.20.0 manifests/profiles/default.yaml");
 
-    private final String path;
-    private final int first;
-    private final int last;
-    private final String source;
+    private final Row row;
 
     OperatorSetting(String path, int first, int last, String source) {
-        this.path = path;
-        this.first = first;
-        this.last = last;
-        this.source = source;
+        row = new Row(path, first, last, source);
     }
 
     @Override
-    public String path() {
-        return path;
-    }
-
-    @Override
-    public int first() {
-        return first;
-    }
-
-    @Override
-    public int last() {
-        return last;
-    }
-
-    @Override
-    public String source() {
-        return source;
+    public Row row() {
+        return row;
     }
 }

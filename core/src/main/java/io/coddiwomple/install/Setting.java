@@ -10,17 +10,33 @@ import java.util.List;
  * <p>In a path {@code *} stands for a gateway's name, and {@code []} for the items of a list.
  */
 sealed interface Setting permits OldChartSetting, ControlPlaneSetting, OperatorSetting, ChartSetting {
-    /** Where it stands in its file, names joined by dots. */
-    String path();
+    /**
+     * What is known of it.
+     *
+     * @param path where it stands in its file, names joined by dots
+     * @param first the first minor that reads it
+     * @param last the last one, or the newest that is known
+     * @param source where this was read
+     */
+    record Row(String path, int first, int last, String source) {}
 
-    /** The first minor that reads it. */
-    int first();
+    Row row();
 
-    /** The last one, or the newest that is known. */
-    int last();
+    default String path() {
+        return row().path();
+    }
 
-    /** Where this was read. */
-    String source();
+    default int first() {
+        return row().first();
+    }
+
+    default int last() {
+        return row().last();
+    }
+
+    default String source() {
+        return row().source();
+    }
 
     /** Whether a release's installer reads it. */
     default boolean in(IstioVersion version) {

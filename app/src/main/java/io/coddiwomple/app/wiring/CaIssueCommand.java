@@ -37,7 +37,7 @@ final class CaIssueCommand {
                 "how long it is valid, such as 730d or 36h; as before, or 730d the first time"));
         all.add(CaOptions.NAMESPACE);
         all.add(CaOptions.PASSPHRASE);
-        all.addAll(CaOptions.SOURCES);
+        all.addAll(SourceOptions.RESOURCES);
         return all;
     }
 

@@ -25,16 +25,6 @@ final class CaOptions {
     static final List<String> ALGORITHMS = List.of("ecdsa-p256", "rsa-4096");
 
     static final Option NAMESPACE = Option.of("namespace", "", "NAMESPACE", "where the cluster's istiod is");
-    static final List<Option> SOURCES = List.of(
-            Option.of(
-                            "filename",
-                            "f",
-                            "PATH",
-                            "read Federation, Cluster and GlobalService resources from a file, a folder with all folders"
-                                    + " in it, or - for standard input")
-                    .repeated(),
-            Option.of("cluster-file", "", "FILE", "read clusters from a JSON file of 2018"),
-            Option.of("service-file", "", "FILE", "read services from a JSON file of 2018"));
 
     private CaOptions() {}
 

@@ -53,7 +53,7 @@ final class CaReportCommand {
                         "CLUSTER=HOST:PORT[/SNI]",
                         "read the certificates that a server of a cluster shows")
                 .repeated());
-        all.addAll(CaOptions.SOURCES);
+        all.addAll(SourceOptions.RESOURCES);
         all.add(Option.of("output", "o", "FORMAT", "table or json").among(FORMATS));
         return all;
     }

@@ -40,7 +40,7 @@ final class CaRotateCommand {
                 .among(CaOptions.ALGORITHMS));
         all.add(Option.of("lifetime", "", "TIME", "of the new root, in the first step; 3650d without it"));
         all.add(CaOptions.PASSPHRASE);
-        all.addAll(CaOptions.SOURCES);
+        all.addAll(SourceOptions.RESOURCES);
         return all;
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** The options that name input, for every command that reads some. */
 final class SourceOptions {
-    private static final List<Option> OPTIONS = List.of(
+    /** Those that name resources, in the formats of today and of 2018. */
+    static final List<Option> RESOURCES = List.of(
             Option.of(
                             "filename",
                             "f",
@@ -17,7 +18,9 @@ final class SourceOptions {
                                     + " in it, or - for standard input")
                     .repeated(),
             Option.of("cluster-file", "", "FILE", "read clusters from a JSON file of 2018"),
-            Option.of("service-file", "", "FILE", "read services from a JSON file of 2018"),
+            Option.of("service-file", "", "FILE", "read services from a JSON file of 2018"));
+
+    private static final List<Option> OTHERS = List.of(
             Option.of(
                             "from",
                             "",
@@ -35,7 +38,8 @@ final class SourceOptions {
 
     /** These options, and a command's own after them. */
     static List<Option> and(Option... own) {
-        var all = new ArrayList<Option>(OPTIONS);
+        var all = new ArrayList<Option>(RESOURCES);
+        all.addAll(OTHERS);
         all.addAll(List.of(own));
         return all;
     }
