@@ -45,6 +45,17 @@ final class Bundles {
         return bundle;
     }
 
+    /** How long a cluster's intermediate is valid, whatever else is wrong with its set; null when that cannot be read. */
+    @Nullable Validity validity(String cluster) throws StorageFailed {
+        Path place = folder.current(AuthorityFolder.ofCluster(cluster));
+        try {
+            byte[] content = place == null ? new byte[0] : Files.readAllBytes(place.resolve(Bundle.CERTIFICATE));
+            return Validity.of(Pem.certificates(content).getFirst());
+        } catch (IOException | Unreadable broken) {
+            return null;
+        }
+    }
+
     private SortedMap<String, byte[]> read(Path place, String link, Problems own) throws StorageFailed {
         var files = new TreeMap<String, byte[]>();
         for (String name : Bundle.FILES) {

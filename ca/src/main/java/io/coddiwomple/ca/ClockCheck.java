@@ -36,10 +36,10 @@ final class ClockCheck {
             }
         }
         for (String cluster : folder.clusters()) {
-            Bundle bundle = bundles.find(cluster);
-            if (bundle != null) {
+            Validity validity = bundles.validity(cluster);
+            if (validity != null) {
                 String shown = folder.shown(AuthorityFolder.ofCluster(cluster) + "/" + Bundle.CERTIFICATE);
-                all.add(new Made(shown, bundle.validity().made()));
+                all.add(new Made(shown, validity.made()));
             }
         }
         for (Made made : all) {

@@ -1,13 +1,20 @@
 package io.coddiwomple.ca;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
@@ -51,16 +58,14 @@ public record LiveEndpoint(String host, int port, @Nullable String serverName) {
      */
     public List<X509Certificate> chain() throws Unreachable {
         var shown = new AtomicReference<@Nullable List<X509Certificate>>();
-        try (Socket plain = new Socket()) {
-            // Ends a server that sends a byte now and then.
-            Thread limit = Thread.ofVirtual().start(() -> endAfter(plain));
-            try {
+        try (Socket plain = new Socket();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Boolean> talk = threads.submit(() -> {
                 plain.connect(new InetSocketAddress(host, port), Math.toIntExact(CONNECT.toMillis()));
-                plain.setSoTimeout(Math.toIntExact(HANDSHAKE.toMillis()));
                 handshake(plain, shown);
-            } finally {
-                limit.interrupt();
-            }
+                return true;
+            });
+            await(talk, plain);
         } catch (IOException failed) {
             if (shown.get() == null) {
                 throw new Unreachable(this + " shows no certificate: " + reason(failed), failed);
@@ -73,14 +78,22 @@ public record LiveEndpoint(String host, int port, @Nullable String serverName) {
         return chain;
     }
 
-    private static void endAfter(Socket socket) {
+    /** Waits for the end, and makes one when a server sends a byte now and then. */
+    private static void await(Future<Boolean> talk, Socket socket) throws IOException {
         try {
-            Thread.sleep(CONNECT.plus(HANDSHAKE));
+            talk.get(CONNECT.plus(HANDSHAKE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
             socket.close();
-        } catch (InterruptedException done) {
+            throw new SocketTimeoutException();
+        } catch (InterruptedException ended) {
+            socket.close();
             Thread.currentThread().interrupt();
-        } catch (IOException closedAlready) {
-            throw new java.io.UncheckedIOException(closedAlready);
+            throw new InterruptedIOException();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException known) {
+                throw known;
+            }
+            throw new IllegalStateException("a server cannot be talked to", failed);
         }
     }
 
@@ -107,7 +120,7 @@ public record LiveEndpoint(String host, int port, @Nullable String serverName) {
     private static String reason(IOException failed) {
         return switch (failed) {
             case java.net.UnknownHostException _ -> "the host is not known";
-            case java.net.SocketTimeoutException _ -> "it does not answer in time";
+            case SocketTimeoutException _ -> "it does not answer in time";
             case java.net.ConnectException _ -> "nothing accepts connections there";
             default -> String.valueOf(failed.getMessage());
         };

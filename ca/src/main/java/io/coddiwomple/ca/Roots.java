@@ -57,15 +57,14 @@ final class Roots {
 
     /** The root that signs now; null with a problem. */
     @Nullable Root current() throws StorageFailed {
-        var before = problems.hasErrors();
-        Root root = find(AuthorityFolder.ROOT);
-        if (root == null && problems.hasErrors() == before) {
-            problems.add(
-                    Code.NO_AUTHORITY,
-                    Place.file(folder.shown()),
-                    "this folder has no root yet; cw ca init --dir " + folder.shown() + " makes one");
+        if (folder.current(AuthorityFolder.ROOT) != null) {
+            return find(AuthorityFolder.ROOT);
         }
-        return root;
+        problems.add(
+                Code.NO_AUTHORITY,
+                Place.file(folder.shown()),
+                "this folder has no root yet; cw ca init --dir " + folder.shown() + " makes one");
+        return null;
     }
 
     /** A root's private key, ready to sign; null with problems, which are all that stand against it. */

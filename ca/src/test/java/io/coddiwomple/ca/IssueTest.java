@@ -383,11 +383,13 @@ class IssueTest {
                 "-out",
                 "leaf.pem");
         String leaf = bench.read("clusters/london/leaf.pem");
+        String good = bench.read("clusters/london/ca-cert.pem");
         bench.overwrite("clusters/london/ca-cert.pem", leaf);
 
         assertThat(bench.bundle("london")).isNull();
         assertThat(bench.said()).anyMatch(line -> line.contains("CW6007") && line.contains("may not sign others"));
 
+        bench.overwrite("clusters/london/ca-cert.pem", good);
         bench.overwrite("root/root-cert.pem", leaf);
         assertThat(bench.issue("paris")).isNull();
         assertThat(bench.said()).singleElement().asString().contains("CW6007", "this certificate is no root");

@@ -10,9 +10,11 @@ import io.coddiwomple.spec.Specs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrustReportTest {
@@ -127,7 +129,7 @@ class TrustReportTest {
     void saysThatOneSideOnlyTrustsBothRoots() {
         Bench one = authority("one").withClusters("london");
         Bench other = authority("other").withClusters("paris");
-        var roots = new java.util.ArrayList<>(of(one, "london").roots());
+        var roots = new ArrayList<>(of(one, "london").roots());
         roots.addAll(of(other, "paris").roots());
         var london = new Observation("london", "ca", of(one, "london").chain(), roots);
         TrustReport report = TrustReport.of(null, List.of(london, of(other, "paris")), one.now());
@@ -225,8 +227,24 @@ class TrustReportTest {
 
         assertThat(TrustReport.of(null, before, bench.now()).isGood()).isTrue();
         assertThat(TrustReport.of(null, after, bench.now()).isGood()).isTrue();
-        var mixed = new java.util.ArrayList<>(before);
+        var mixed = new ArrayList<>(before);
         mixed.addAll(after);
         assertThat(TrustReport.of(null, mixed, bench.now()).isGood()).isFalse();
+    }
+
+    /** Two hundred clusters are 39,800 pairs; what is verified is verified once. */
+    @Test
+    @Timeout(30)
+    void judgesTwoHundredClustersInSeconds() {
+        Bench bench = authority("a").withClusters("c0", "c1");
+        var observations = new ArrayList<Observation>();
+        for (int i = 0; i < 200; i++) {
+            Observation one = of(bench, "c" + i % 2);
+            observations.add(new Observation("cluster-" + i, "ca", one.chain(), one.roots()));
+        }
+        TrustReport report = TrustReport.of(null, observations, bench.now());
+
+        assertThat(report.pairs()).hasSize(39_800);
+        assertThat(report.isGood()).isTrue();
     }
 }

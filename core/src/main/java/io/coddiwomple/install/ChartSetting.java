@@ -37,6 +37,7 @@ enum ChartSetting implements Setting {
     GATEWAY_TYPE("service.type", 12, IstioVersion.NEWEST, "istio@1.12.0 manifests/charts/gateway/values.yaml"),
     GATEWAY_PORTS("service.ports", 12, IstioVersion.NEWEST, "istio@1.12.0 manifests/charts/gateway/values.yaml");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of text and numbers
     private final Row row;
 
     ChartSetting(String path, int first, int last, String source) {

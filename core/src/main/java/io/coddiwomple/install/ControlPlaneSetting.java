@@ -14,6 +14,7 @@ enum ControlPlaneSetting implements Setting {
             4,
             "operator@1.4.10 data/examples/multicluster/values-istio-multicluster-gateways.yaml");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of text and numbers
     private final Row row;
 
     ControlPlaneSetting(String path, int first, int last, String source) {

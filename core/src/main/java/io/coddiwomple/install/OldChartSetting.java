@@ -95,6 +95,7 @@ enum OldChartSetting implements Setting {
             5,
             "istio@1.1.7, 1.5.10 install/kubernetes/helm/istio/example-values/values-istio-multicluster-gateways.yaml");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of text and numbers
     private final Row row;
 
     OldChartSetting(String path, int first, int last, String source) {

@@ -131,6 +131,7 @@ enum OperatorSetting implements Setting {
             IstioVersion.NEWEST,
             "istio@1.5.0 manifests/global.yaml; 1.20.0 manifests/profiles/default.yaml");
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of text and numbers
     private final Row row;
 
     OperatorSetting(String path, int first, int last, String source) {

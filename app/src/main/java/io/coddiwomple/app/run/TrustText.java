@@ -6,6 +6,7 @@ import io.coddiwomple.ca.TrustReport;
 import io.coddiwomple.ca.Validity;
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
+import io.coddiwomple.problem.Characters;
 import io.coddiwomple.resource.Fields;
 import io.coddiwomple.resource.Value;
 import io.coddiwomple.yaml.ByteText;
@@ -87,7 +88,11 @@ final class TrustText {
         return names.isEmpty() ? UNKNOWN : String.join(" and ", names);
     }
 
-    private static String aligned(List<List<String>> rows) {
+    /** Rows under each other; names come from certificates that anybody may have made. */
+    private static String aligned(List<List<String>> raw) {
+        List<List<String>> rows = raw.stream()
+                .map(row -> row.stream().map(Characters::visible).toList())
+                .toList();
         int columns = rows.getFirst().size();
         var text = new StringBuilder();
         for (List<String> row : rows) {

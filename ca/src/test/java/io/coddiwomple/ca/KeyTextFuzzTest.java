@@ -3,11 +3,10 @@ package io.coddiwomple.ca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.coddiwomple.problem.Problems;
 import java.security.PrivateKey;
 
-/** Whatever the content is: it is read, or refused with a sentence. */
-class ReadingFuzzTest {
+/** Whatever the content is: it is a key, or refused with a sentence. */
+class KeyTextFuzzTest {
     @FuzzTest(maxDuration = "60s")
     void keysAreReadOrRefused(byte[] content) {
         try {
@@ -16,13 +15,5 @@ class ReadingFuzzTest {
         } catch (Unreadable refused) {
             assertThat(refused.what()).isNotBlank().doesNotContain("java.");
         }
-    }
-
-    @FuzzTest(maxDuration = "60s")
-    void filesAreReadOrRefused(byte[] content) {
-        var problems = new Problems();
-        var observing = new Observing("london", problems);
-        observing.file("file", content);
-        assertThat(problems.hasErrors() || !observing.found().isEmpty()).isTrue();
     }
 }
