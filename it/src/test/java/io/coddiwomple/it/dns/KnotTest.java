@@ -130,11 +130,11 @@ class KnotTest {
         facts.add(opt == null ? "no edns" : "edns " + opt.getVersion() + " " + opt.getFlags());
         if (!cut) {
             var records = new TreeSet<String>();
-            message.getSection(Section.ANSWER).forEach(record -> records.add("answer " + record.getName() + text(record)));
+            message.getSection(Section.ANSWER)
+                    .forEach(record -> records.add("answer " + record.getName() + text(record)));
             message.getSection(Section.AUTHORITY).stream()
                     .filter(record -> record.getType() == Type.SOA)
-                    .forEach(record ->
-                            records.add("authority " + record.getName() + text(record)));
+                    .forEach(record -> records.add("authority " + record.getName() + text(record)));
             facts.addAll(records);
         }
         return facts;

@@ -67,7 +67,8 @@ class DnsProcessTest {
                         + " --listen 127.0.0.1:53");
         assertThat(refused.code()).as(refused.err()).isEqualTo(1);
         assertThat(refused.err())
-                .startsWith("error: cannot listen on 127.0.0.1:53 for DNS: this user has no right to bind ports below 1024;")
+                .startsWith(
+                        "error: cannot listen on 127.0.0.1:53 for DNS: this user has no right to bind ports below 1024;")
                 .contains("NET_BIND_SERVICE")
                 .hasLineCount(1);
     }
