@@ -50,6 +50,9 @@ final class ChannelUdp implements Runnable, Client {
             } catch (IOException unsent) {
                 counters.lost(Counters.Loss.UNSENT);
                 LockSupport.parkNanos(PAUSE_AFTER_FAILURE);
+            } catch (RuntimeException bug) {
+                // One question without an answer is better than a server that does not hear any more.
+                counters.lost(Counters.Loss.FAILED);
             }
         }
     }

@@ -37,7 +37,9 @@ final class Counters {
         /** The answer did not fit, and the client was told to ask by TCP. */
         TRUNCATED,
         /** The answer could not be sent. */
-        UNSENT
+        UNSENT,
+        /** Making the answer failed, which is a fault of this server. */
+        FAILED
     }
 
     private static final int RCODES = Rcode.values().length;

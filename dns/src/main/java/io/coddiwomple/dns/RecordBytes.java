@@ -9,6 +9,7 @@ final class RecordBytes {
     /** How much of a record stands before its data when its owner is a pointer. */
     static final int FIXED = 12;
 
+    private final WireName name = new WireName();
     private byte[] bytes;
     private int length;
 
@@ -45,9 +46,12 @@ final class RecordBytes {
 
     /** A record of type NS or PTR, owned by the question's name. */
     RecordBytes name(int type, String target, int ttl) {
-        byte[] name = WireName.of(target).copy(0);
-        begin(type, ttl, name.length);
-        return append(name);
+        name.set(target);
+        begin(type, ttl, name.length());
+        ensure(name.length());
+        System.arraycopy(name.bytes(), 0, bytes, length, name.length());
+        length += name.length();
+        return this;
     }
 
     /** A start of authority (RFC 1035 section 3.3.13, RFC 2308 section 4) whose owner the sender patches. */

@@ -1,8 +1,6 @@
 package io.coddiwomple.dns;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
@@ -26,13 +24,13 @@ final class TcpConnection implements Client, AutoCloseable {
     private byte[] answer = {};
     private volatile long deadline;
 
-    TcpConnection(SocketChannel channel, CurrentZone zone, Responder responder, long patience) throws IOException {
+    /** @param patience how long it may take for a whole request, and the client for its answers, in nanoseconds */
+    TcpConnection(SocketChannel channel, CurrentZone zone, Responder responder, long patience) {
         this.channel = channel;
         this.zone = zone;
         this.responder = responder;
         this.patience = patience;
-        InetAddress peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
-        address = peer.getAddress();
+        address = channel.socket().getInetAddress().getAddress();
         postpone();
     }
 

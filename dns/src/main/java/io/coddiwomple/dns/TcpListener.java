@@ -50,13 +50,7 @@ final class TcpListener {
     private void accept() {
         while (channel.isOpen()) {
             try {
-                SocketChannel accepted = channel.accept();
-                if (connections.size() >= MOST_CONNECTIONS) {
-                    makeRoom();
-                }
-                var connection = new TcpConnection(accepted, zone, responders.get(), patience);
-                connections.add(connection);
-                Thread.ofVirtual().name("dns-tcp").start(() -> serve(connection));
+                serve(channel.accept());
             } catch (ClosedChannelException ended) {
                 return;
             } catch (IOException noMoreFiles) {
@@ -66,12 +60,19 @@ final class TcpListener {
         }
     }
 
-    private void serve(TcpConnection connection) {
-        try (connection) {
-            connection.serve();
-        } finally {
-            connections.remove(connection);
+    private void serve(SocketChannel accepted) {
+        if (connections.size() >= MOST_CONNECTIONS) {
+            makeRoom();
         }
+        var connection = new TcpConnection(accepted, zone, responders.get(), patience);
+        connections.add(connection);
+        Thread.ofVirtual().name("dns-tcp").start(() -> {
+            try (connection) {
+                connection.serve();
+            } finally {
+                connections.remove(connection);
+            }
+        });
     }
 
     /** Closes the connection that has waited longest. */

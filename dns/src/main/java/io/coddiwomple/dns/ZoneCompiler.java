@@ -94,14 +94,18 @@ final class ZoneCompiler {
             return;
         }
         sections[number] = records.length();
-        section(addresses.stream().filter(IpAddress::isIpv4).toList());
-        section(addresses.stream().filter(address -> !address.isIpv4()).toList());
-        section(List.of());
+        section(addresses, true);
+        section(addresses, false);
+        finish(records.reserveShort());
     }
 
-    private void section(List<IpAddress> addresses) {
+    private void section(List<IpAddress> addresses, boolean ipv4) {
         int start = records.reserveShort();
-        addresses.forEach(address -> records.address(address, data.ttl()));
+        for (IpAddress address : addresses) {
+            if (address.isIpv4() == ipv4) {
+                records.address(address, data.ttl());
+            }
+        }
         finish(start);
     }
 
@@ -117,21 +121,20 @@ final class ZoneCompiler {
             return;
         }
         for (IpAddress address : addresses) {
-            if (data.reverse().stream().anyMatch(range -> range.contains(address))) {
-                name.set(RecordBytes.reverseName(address));
-                if (names.find(name, 0) < 0 && enclosed()) {
-                    int number = insert();
-                    sections[number] = records.length();
-                    finish(records.reserveShort());
-                    finish(records.reserveShort());
-                    int start = records.reserveShort();
-                    records.name(Wire.TYPE_PTR, host, data.ttl());
-                    finish(start);
-                }
+            name.set(RecordBytes.reverseName(address));
+            if (names.find(name, 0) < 0 && enclosed()) {
+                int number = insert();
+                sections[number] = records.length();
+                finish(records.reserveShort());
+                finish(records.reserveShort());
+                int start = records.reserveShort();
+                records.name(Wire.TYPE_PTR, host, data.ttl());
+                finish(start);
             }
         }
     }
 
+    /** Whether the name lies within a domain. */
     private boolean enclosed() {
         for (int label = 1; label < name.labels(); label++) {
             if (names.find(name, label) >= 0) {

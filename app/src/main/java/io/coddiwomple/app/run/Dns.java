@@ -30,6 +30,7 @@ public final class Dns implements Runner {
     private final Options options;
     private final InstantSource clock;
     private final Linger linger;
+    private boolean failing;
     private List<Problem> lastFailure = List.of();
     private byte[] stdin = {};
 
@@ -66,26 +67,25 @@ public final class Dns implements Runner {
     private int run(DnsServer server, FileWatch watch, Report report) throws IOException {
         watch.remember();
         var problems = new Problems();
-        ZoneData data = read(server, report, null, problems);
+        Zone zone = read(server, report, null, problems);
         report.problems(problems.sorted());
-        if (data == null) {
+        if (zone == null) {
             return INVALID;
         }
-        Zone zone = Zone.of(data);
         // Reading takes several times the memory of what was read, and nobody waits for answers yet.
         System.gc();
         for (String line : server.serve(zone)) {
             report.progress("listening on " + line);
         }
-        report.progress("answering " + Report.counted(data.hosts().size(), "host") + " of "
-                + String.join(", ", data.suffixes()));
+        report.progress("answering " + hosts(zone) + " of "
+                + String.join(", ", zone.data().suffixes()));
         try {
             while (true) {
                 boolean changed = watch.await(untilNext());
                 if (changed) {
                     watch.remember();
                 }
-                data = reload(server, report, data);
+                zone = reload(server, report, zone);
             }
         } catch (InterruptedException told) {
             return DONE;
@@ -98,36 +98,46 @@ public final class Dns implements Runner {
         return left.compareTo(SHORT) < 0 ? SHORT : left;
     }
 
-    private ZoneData reload(DnsServer server, Report report, ZoneData current) {
+    private Zone reload(DnsServer server, Report report, Zone current) {
         var problems = new Problems();
-        ZoneData next = read(server, report, current, problems);
+        Zone next = null;
+        try {
+            next = read(server, report, current, problems);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
+            // The zone that is there answers on, whatever became of the next one.
+            report.error("reading the input failed: " + bug);
+        }
         if (next == null) {
             server.noteFailed();
             List<Problem> failure = problems.sorted();
-            if (!failure.equals(lastFailure)) {
+            if (!failing || !failure.equals(lastFailure)) {
                 report.problems(failure);
                 report.error("the input cannot be read as a whole, so the names of the last good one stay answered;"
                         + " correct it, and it is read again by itself");
             }
+            failing = true;
             lastFailure = failure;
             return current;
         }
-        if (!lastFailure.isEmpty()) {
+        if (failing) {
             report.progress("the input can be read again");
         }
-        lastFailure = List.of();
-        if (next.serial() != current.serial()) {
-            server.replace(Zone.of(next));
+        failing = false;
+        if (next.data().serial() != current.data().serial()) {
+            server.replace(next);
             report.problems(problems.sorted().stream()
                     .filter(problem -> problem.severity() != Severity.NOTE)
                     .toList());
-            report.progress("answering " + Report.counted(next.hosts().size(), "host") + " now, "
-                    + current.hosts().size() + " before");
+            report.progress("answering " + hosts(next) + " now, " + hosts(current) + " before");
         }
         return next;
     }
 
-    private @Nullable ZoneData read(DnsServer server, Report report, @Nullable ZoneData current, Problems problems) {
+    private static String hosts(Zone zone) {
+        return Report.counted(zone.data().hosts().size(), "host");
+    }
+
+    private @Nullable Zone read(DnsServer server, Report report, @Nullable Zone current, Problems problems) {
         Instant now = clock.instant();
         long start = System.nanoTime();
         ZoneSource.Names names = options.source.read(terminal(report), now, problems);
@@ -139,13 +149,11 @@ public final class Dns implements Runner {
                 linger.apply(names.hosts(), names.suffixes(), now),
                 names.reverse(),
                 options.ttl,
-                serial(current, now),
+                serial(current == null ? null : current.data(), now),
                 server.reachable());
-        if (current != null && current.answersAs(data)) {
-            data = current;
-        }
-        server.noteLoaded(data, Duration.ofNanos(System.nanoTime() - start));
-        return data;
+        Zone next = current != null && current.data().answersAs(data) ? current : Zone.of(data);
+        server.noteLoaded(next.data(), Duration.ofNanos(System.nanoTime() - start));
+        return next;
     }
 
     private Terminal terminal(Report report) {
