@@ -6,7 +6,6 @@ import io.coddiwomple.problem.Problems;
 import io.coddiwomple.problem.Suggestion;
 import io.coddiwomple.yaml.Document;
 import io.coddiwomple.yaml.Node;
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,12 @@ final class SchemaCheck {
     }
 
     /** @param path as messages name the value, such as {@code spec.gateways[0]} */
-    @SuppressWarnings("IfChainToSwitch") // The first use of a type switch costs milliseconds at start.
     void check(Node node, Schema schema, String path) {
+        check(node, schema, FieldPath.of(path));
+    }
+
+    @SuppressWarnings("IfChainToSwitch") // The first use of a type switch costs milliseconds at start.
+    private void check(Node node, Schema schema, FieldPath path) {
         if (schema instanceof Schema.Text text) {
             text(node, text, path);
         } else if (schema instanceof Schema.Whole whole) {
@@ -54,15 +57,15 @@ final class SchemaCheck {
         return node instanceof Node.Scalar scalar && scalar.type() == type;
     }
 
-    private boolean type(Node node, boolean fits, String path, String wanted) {
+    private boolean type(Node node, boolean fits, FieldPath path, String wanted) {
         if (!fits) {
-            String subject = path.isEmpty() ? "this" : path;
+            String subject = path.isEmpty() ? "this" : path.toString();
             add(Code.WRONG_TYPE, node, subject + " is " + node.what() + ", and it must be " + wanted);
         }
         return fits;
     }
 
-    private void text(Node node, Schema.Text schema, String path) {
+    private void text(Node node, Schema.Text schema, FieldPath path) {
         if (!(node instanceof Node.Scalar(String text, Node.Type type, int _, int _)) || type != Node.Type.STRING) {
             String hint = node instanceof Node.Scalar scalar && scalar.type() != Node.Type.NULL
                     ? ": put it in quotes, \"" + scalar.text() + "\""
@@ -93,10 +96,9 @@ final class SchemaCheck {
         }
     }
 
-    private void whole(Node node, Schema.Whole schema, String path) {
-        String range = "a whole number from " + schema.least() + " to " + schema.most();
+    private void whole(Node node, Schema.Whole schema, FieldPath path) {
         if (!isScalar(node, Node.Type.INTEGER)) {
-            add(Code.WRONG_TYPE, node, path + " is " + node.what() + ", and it must be " + range);
+            add(Code.WRONG_TYPE, node, path + " is " + node.what() + ", and it must be " + range(schema));
             return;
         }
         Integer value = number(node);
@@ -105,8 +107,12 @@ final class SchemaCheck {
             add(
                     port ? Code.BAD_PORT_NUMBER : Code.BAD_VALUE,
                     node,
-                    path + " is " + ((Node.Scalar) node).text() + ", and it must be " + range);
+                    path + " is " + ((Node.Scalar) node).text() + ", and it must be " + range(schema));
         }
+    }
+
+    private static String range(Schema.Whole schema) {
+        return "a whole number from " + schema.least() + " to " + schema.most();
     }
 
     /** The value of a whole number that is written in decimal digits, or null for any other. */
@@ -121,7 +127,7 @@ final class SchemaCheck {
         }
     }
 
-    private void many(Node node, Schema.Many schema, String path) {
+    private void many(Node node, Schema.Many schema, FieldPath path) {
         if (!(node instanceof Node.Sequence sequence)) {
             type(node, false, path, "a list");
             return;
@@ -130,11 +136,11 @@ final class SchemaCheck {
             add(Code.BAD_VALUE, node, path + " is empty, and it must have at least one item, or be left out");
         }
         for (int i = 0; i < sequence.items().size(); i++) {
-            check(sequence.items().get(i), schema.items(), path + "[" + i + "]");
+            check(sequence.items().get(i), schema.items(), path.item(i));
         }
     }
 
-    private void table(Node node, Schema.Table schema, String path) {
+    private void table(Node node, Schema.Table schema, FieldPath path) {
         if (!(node instanceof Node.Mapping mapping)) {
             type(node, false, path, "a mapping");
             return;
@@ -150,46 +156,53 @@ final class SchemaCheck {
                         path + " has the key \"" + entry.key() + "\", and a key must be "
                                 + schema.keys().words());
             }
-            check(entry.value(), schema.values(), path + "." + entry.key());
+            check(entry.value(), schema.values(), path.field(entry.key()));
         }
     }
 
-    private void group(Node node, Schema.Group schema, String path) {
+    private void group(Node node, Schema.Group schema, FieldPath path) {
         if (!(node instanceof Node.Mapping mapping)) {
             type(node, false, path, "a mapping");
             return;
         }
-        var present = new HashSet<String>();
         for (Node.Entry entry : mapping.entries()) {
             if (unknownField == null && isScalar(entry.value(), Node.Type.NULL)) {
                 continue;
             }
-            present.add(entry.key());
             Schema.Field field = schema.field(entry.key());
             if (field == null) {
                 unknown(entry, schema, path);
             } else {
-                check(entry.value(), field.schema(), dotted(path, entry.key()));
+                check(entry.value(), field.schema(), path.field(entry.key()));
             }
         }
         for (Schema.Field field : schema.fields()) {
-            if (field.required() && !present.contains(field.name())) {
+            if (field.required() && !has(mapping, field.name())) {
                 add(
                         Code.MISSING_FIELD,
                         node,
-                        dotted(path, field.name()) + " is missing: "
+                        path.field(field.name()) + " is missing: "
                                 + lowered(field.schema().doc()));
             }
         }
     }
 
-    private void unknown(Node.Entry entry, Schema.Group schema, String path) {
+    private boolean has(Node.Mapping mapping, String name) {
+        for (Node.Entry entry : mapping.entries()) {
+            if (entry.key().equals(name)) {
+                return unknownField != null || !isScalar(entry.value(), Node.Type.NULL);
+            }
+        }
+        return false;
+    }
+
+    private void unknown(Node.Entry entry, Schema.Group schema, FieldPath path) {
         if (unknownField == null) {
             return;
         }
         List<String> names = schema.fields().stream().map(Schema.Field::name).toList();
         String effect = unknownField == Code.UNKNOWN_FIELD ? "" : "; it is ignored";
-        String reason = REFUSED.contains(dotted(path, entry.key()))
+        String reason = REFUSED.contains(path.field(entry.key()).toString())
                 ? "; cw writes it itself, for every port"
                 : Suggestion.ending(entry.key(), names);
         problems.add(
@@ -201,7 +214,7 @@ final class SchemaCheck {
     private static final List<String> REFUSED =
             List.of("spec.traffic.trafficPolicy.tls", "spec.traffic.trafficPolicy.portLevelSettings");
 
-    private void wordOrGroup(Node node, Schema.WordOrGroup schema, String path) {
+    private void wordOrGroup(Node node, Schema.WordOrGroup schema, FieldPath path) {
         if (node instanceof Node.Mapping) {
             check(node, schema.group(), path);
         } else if (!(node instanceof Node.Scalar scalar) || !schema.words().contains(scalar.text())) {
@@ -211,10 +224,6 @@ final class SchemaCheck {
                     path + " must be " + String.join(", ", schema.words()) + " or a mapping of "
                             + lowered(schema.group().doc()));
         }
-    }
-
-    private static String dotted(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
     }
 
     private static String lowered(String sentence) {
