@@ -4,10 +4,8 @@ import io.coddiwomple.envoy.TrafficPolicy.LocalitySetting;
 import io.coddiwomple.resource.ResourceKey;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses what is understood one by one, and not together. */
@@ -26,9 +24,10 @@ final class Checks {
         var checks = new Checks(resources, services, refusals);
         checks.oneRuleAHost();
         checks.oneVirtualServiceAHost();
-        checks.knownHostsOnly();
+        checks.plainHostsOnly();
         checks.noRanksAcrossPlaces();
         checks.plainConditionsOnly();
+        checks.noHashAmongWeights();
     }
 
     private void oneRuleAHost() {
@@ -54,16 +53,12 @@ final class Checks {
         }
     }
 
-    /** A host of sidecars' routes that is no service would be one in every port. */
-    private void knownHostsOnly() {
-        Set<String> known = new HashSet<>();
-        services.forEach(service -> known.add(service.host()));
+    /** Of a wildcard istiod chooses the most specific for each service. */
+    private void plainHostsOnly() {
         for (VirtualService routes : resources.routes()) {
             for (String host : routes.hosts()) {
-                if (routes.forMesh() && !known.contains(host)) {
-                    refusals.add(
-                            routes.key(),
-                            "hosts has " + host + ", which is no service here; such routes are not translated");
+                if (routes.forMesh() && host.contains("*")) {
+                    refusals.add(routes.key(), "hosts has " + host + "; wildcards in sidecars are not translated");
                 }
             }
         }
@@ -123,6 +118,24 @@ final class Checks {
                     if (condition.strip().chars().allMatch(Character::isDigit) && !condition.isBlank()) {
                         refusals.add(
                                 routes.key(), "retryOn has the status " + condition + "; statuses are not translated");
+                    }
+                }
+            }
+        }
+    }
+
+    /** How istiod joins the hashes of several destinations was not compared. */
+    private void noHashAmongWeights() {
+        for (VirtualService routes : resources.routes()) {
+            for (VirtualService.HttpRule rule : routes.http()) {
+                for (VirtualService.Target target : rule.targets()) {
+                    boolean hashed = resources.rules().stream()
+                            .anyMatch(one -> one.host().equals(target.host()) && HashHeaders.any(one));
+                    if (hashed && rule.targets().size() > 1) {
+                        refusals.add(
+                                routes.key(),
+                                "http has several destinations, of which " + target.host()
+                                        + " is balanced by a header; both at once are not translated");
                     }
                 }
             }

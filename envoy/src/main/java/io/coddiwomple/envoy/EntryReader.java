@@ -23,6 +23,10 @@ final class EntryReader {
                 spec.refuse("addresses", "has " + address + "; ranges are not translated");
             }
         }
+        if (addresses.size() > 1) {
+            // istiod 1.31 answers HTTP by the name of one of them, and not always of the same.
+            spec.refuse("addresses", "has " + addresses.size() + "; several for one entry are not translated");
+        }
         boolean external = switch (spec.text("location")) {
             case "MESH_INTERNAL" -> false;
             case "", "MESH_EXTERNAL" -> true;

@@ -9,6 +9,7 @@ import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.ListenerFilter;
 import io.envoyproxy.envoy.config.listener.v3.ListenerFilterChainMatchPredicate;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
+import io.envoyproxy.envoy.extensions.filters.http.grpc_web.v3.GrpcWeb;
 import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
 import io.envoyproxy.envoy.extensions.filters.listener.http_inspector.v3.HttpInspector;
 import io.envoyproxy.envoy.extensions.filters.listener.original_dst.v3.OriginalDst;
@@ -17,6 +18,7 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager.ForwardClientCertDetails;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.Rds;
+import io.envoyproxy.envoy.extensions.filters.network.mongo_proxy.v3.MongoProxy;
 import io.envoyproxy.envoy.extensions.filters.network.tcp_proxy.v3.TcpProxy;
 import io.envoyproxy.envoy.type.v3.Int32Range;
 import java.util.Collection;
@@ -51,6 +53,17 @@ final class Filters {
         return FilterChain.newBuilder().addFilters(tcpProxy(cluster));
     }
 
+    /** The same for a port of a service, with what its protocol adds. */
+    static List<Filter> tcp(String cluster, Protocol protocol) {
+        if (protocol != Protocol.MONGO) {
+            return List.of(tcpProxy(cluster));
+        }
+        Filter mongo = filter(
+                "envoy.filters.network.mongo_proxy",
+                MongoProxy.newBuilder().setStatPrefix(cluster).build());
+        return List.of(mongo, tcpProxy(cluster));
+    }
+
     private static Filter filter(String name, Message config) {
         return Filter.newBuilder()
                 .setName(name)
@@ -58,9 +71,15 @@ final class Filters {
                 .build();
     }
 
-    private static HttpConnectionManager.Builder http(String statPrefix) {
-        return HttpConnectionManager.newBuilder()
-                .setStatPrefix(statPrefix)
+    /** @param grpcWeb whether requests from browsers are turned into gRPC */
+    private static HttpConnectionManager.Builder http(String statPrefix, boolean grpcWeb) {
+        HttpConnectionManager.Builder manager = HttpConnectionManager.newBuilder();
+        if (grpcWeb) {
+            manager.addHttpFilters(HttpFilter.newBuilder()
+                    .setName("envoy.filters.http.grpc_web")
+                    .setTypedConfig(Any.pack(GrpcWeb.getDefaultInstance())));
+        }
+        return manager.setStatPrefix(statPrefix)
                 .addHttpFilters(HttpFilter.newBuilder()
                         .setName("envoy.filters.http.router")
                         .setTypedConfig(Any.pack(Router.getDefaultInstance())))
@@ -77,13 +96,13 @@ final class Filters {
     }
 
     /** For requests of the pod's own application; routes come by name. */
-    static Filter outboundHttp(String statPrefix, String route) {
-        return http(http(statPrefix).setRds(rds(route)).setUseRemoteAddress(BoolValue.of(false)));
+    static Filter outboundHttp(String statPrefix, String route, boolean grpcWeb) {
+        return http(http(statPrefix, grpcWeb).setRds(rds(route)).setUseRemoteAddress(BoolValue.of(false)));
     }
 
     /** For requests from outside of the mesh; routes come by name. */
     static Filter gatewayHttp(String statPrefix, String route) {
-        return http(http(statPrefix)
+        return http(http(statPrefix, false)
                 .setRds(rds(route))
                 .setServerName("istio-envoy")
                 .setUseRemoteAddress(BoolValue.of(true))
@@ -93,14 +112,14 @@ final class Filters {
     }
 
     /** For requests to the pod's own application. */
-    static Filter inboundHttp(String statPrefix, RouteConfiguration routes, boolean http2) {
-        HttpConnectionManager.Builder manager = http(statPrefix)
+    static Filter inboundHttp(String statPrefix, RouteConfiguration routes, Protocol protocol) {
+        HttpConnectionManager.Builder manager = http(statPrefix, protocol == Protocol.GRPC_WEB)
                 .setRouteConfig(routes)
                 .setServerName("istio-envoy")
                 .setUseRemoteAddress(BoolValue.of(false))
                 .setForwardClientCertDetails(ForwardClientCertDetails.APPEND_FORWARD)
                 .setSetCurrentClientCertDetails(certificate());
-        if (http2) {
+        if (protocol.isHttp2()) {
             manager.setHttp2ProtocolOptions(
                     io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions.getDefaultInstance());
         }

@@ -33,7 +33,7 @@ final class GatewayListeners {
         this.gateways = gateways;
         this.draft = draft;
         this.refusals = refusals;
-        this.routes = new HttpRoutes(scope);
+        this.routes = HttpRoutes.ofGateway(scope);
     }
 
     private record Bound(IngressGateway gateway, Server server) {}

@@ -1,13 +1,13 @@
 package io.coddiwomple.envoy;
 
 import io.coddiwomple.envoy.IngressGateway.Server;
-import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.envoyproxy.envoy.config.route.v3.VirtualHost;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 
 /** Which service a gateway's plain HTTP requests are for (istiod's core/gateway.go). */
 final class GatewayRoutes {
@@ -16,20 +16,20 @@ final class GatewayRoutes {
 
     GatewayRoutes(Scope scope) {
         this.scope = scope;
-        this.routes = new HttpRoutes(scope);
+        this.routes = HttpRoutes.ofGateway(scope);
     }
 
     record Bound(IngressGateway gateway, Server server) {}
 
     RouteConfiguration of(String name, int port, List<Bound> servers) {
-        SortedMap<String, List<Route>> byHost = new TreeMap<>();
+        Map<String, List<VirtualService>> byHost = new HashMap<>();
         for (Bound bound : servers) {
             for (VirtualService service : scope.routesOf(bound.gateway())) {
                 if (service.http().isEmpty()) {
                     continue;
                 }
                 for (String host : common(service.hosts(), bound.server().hosts())) {
-                    byHost.computeIfAbsent(host, _ -> new ArrayList<>()).addAll(routes.of(service, port));
+                    byHost.computeIfAbsent(host, _ -> new ArrayList<>()).add(service);
                 }
             }
         }
@@ -38,8 +38,17 @@ final class GatewayRoutes {
             configuration.addVirtualHosts(
                     VirtualHost.newBuilder().setName("blackhole:" + port).addDomains("*"));
         }
-        byHost.forEach((host, all) -> configuration.addVirtualHosts(
-                OutboundRoutes.host(host + ":" + port, List.of(host)).addAllRoutes(all)));
+        // Hosts with the same routes are one, called by the most specific.
+        Map<List<VirtualService>, List<String>> together = new LinkedHashMap<>();
+        byHost.keySet().stream()
+                .sorted(Hosts.MOST_SPECIFIC_FIRST)
+                .forEach(host -> together.computeIfAbsent(byHost.getOrDefault(host, List.of()), _ -> new ArrayList<>())
+                        .add(host));
+        together.forEach((all, hosts) -> {
+            VirtualHost.Builder host = OutboundRoutes.host(hosts.getFirst() + ":" + port, hosts);
+            all.forEach(service -> host.addAllRoutes(routes.of(service, port)));
+            configuration.addVirtualHosts(host);
+        });
         return configuration.build();
     }
 

@@ -1,7 +1,14 @@
 package io.coddiwomple.envoy;
 
+import java.util.Comparator;
+
 /** Host names with wildcards (istiod's pkg/config/host). */
 final class Hosts {
+    /** Exact names before wildcards, longer before shorter, then by letters. */
+    static final Comparator<String> MOST_SPECIFIC_FIRST = Comparator.comparing((String host) -> host.startsWith("*"))
+            .thenComparing(Comparator.comparingInt(String::length).reversed())
+            .thenComparing(Comparator.naturalOrder());
+
     private Hosts() {}
 
     /** Whether every name that the first stands for is one that the second stands for. */

@@ -27,9 +27,21 @@ final class HttpRoutes {
             new Retries(2, "connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes", null, false);
 
     private final Scope scope;
+    private final boolean anyPort;
 
-    HttpRoutes(Scope scope) {
+    private HttpRoutes(Scope scope, boolean anyPort) {
         this.scope = scope;
+        this.anyPort = anyPort;
+    }
+
+    /** A destination without a port is at the port that was called. */
+    static HttpRoutes ofSidecar(Scope scope) {
+        return new HttpRoutes(scope, false);
+    }
+
+    /** A destination without a port is at the service's only one, whatever was called. */
+    static HttpRoutes ofGateway(Scope scope) {
+        return new HttpRoutes(scope, true);
     }
 
     /** The routes of a virtual service for requests to a port, in the order in which they are tried. */
@@ -61,7 +73,7 @@ final class HttpRoutes {
                 .setTimeout(Durations.seconds(0))
                 .setRetryPolicy(retries(DEFAULT));
         unlimited(action);
-        hash(action, service, port, "");
+        hash(action, HashHeaders.of(scope.rule(service), port));
         return Route.newBuilder()
                 .setName("default")
                 .setMatch(RouteMatch.newBuilder().setPrefix("/"))
@@ -99,7 +111,7 @@ final class HttpRoutes {
             action.setCluster(cluster(target, port));
             MeshService service = scope.service(target.host());
             if (service != null) {
-                hash(action, service, portOf(target, port), target.subset());
+                hash(action, HashHeaders.of(scope.rule(service), target));
             }
             return;
         }
@@ -123,7 +135,7 @@ final class HttpRoutes {
             return target.port();
         }
         MeshService service = scope.service(target.host());
-        return service != null && service.ports().size() == 1
+        return anyPort && service != null && service.ports().size() == 1
                 ? service.ports().getFirst().number()
                 : port;
     }
@@ -134,25 +146,11 @@ final class HttpRoutes {
         action.setMaxGrpcTimeout(Durations.seconds(0));
     }
 
-    private void hash(RouteAction.Builder action, MeshService service, int port, String subset) {
-        String header = hashHeader(service, port, subset);
+    private static void hash(RouteAction.Builder action, @Nullable String header) {
         if (header != null) {
             action.addHashPolicy(RouteAction.HashPolicy.newBuilder()
                     .setHeader(RouteAction.HashPolicy.Header.newBuilder().setHeaderName(header)));
         }
-    }
-
-    private @Nullable String hashHeader(MeshService service, int port, String subsetName) {
-        DestinationRule rule = scope.rule(service);
-        if (rule == null) {
-            return null;
-        }
-        DestinationRule.Subset subset = subsetName.isEmpty() ? null : rule.subset(subsetName);
-        TrafficPolicy policy =
-                subset == null ? rule.policy().at(port) : rule.policy().at(port, subset.policy());
-        return policy == null || policy.balancer() == null
-                ? null
-                : policy.balancer().hashHeader();
     }
 
     private static RetryPolicy retries(Retries retries) {

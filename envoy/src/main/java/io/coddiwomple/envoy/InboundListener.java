@@ -72,7 +72,7 @@ final class InboundListener {
     /** Ports that no service declares: what they speak is found out. */
     private void addUnknownPorts(Listener.Builder listener) {
         String cluster = Names.INBOUND_PASSTHROUGH;
-        Filter http = Filters.inboundHttp(cluster + ";", routes(cluster, cluster, 0, true), false);
+        Filter http = Filters.inboundHttp(cluster + ";", routes(cluster, cluster, 0, true), Protocol.HTTP);
         Filter tcp = Filters.tcpProxy(cluster);
         listener.addFilterChains(chain("virtualInbound-catchall-http", tls(Filters.MUTUAL_HTTP), http)
                         .setTransportSocket(mutualTls))
@@ -87,26 +87,27 @@ final class InboundListener {
         Protocol protocol = target.servicePort().protocol();
         String cluster = Names.inbound(port);
         String name = "0.0.0.0_" + port;
-        Filter filter = protocol.isHttp()
-                ? Filters.inboundHttp(
+        boolean retry = protocol != Protocol.GRPC && protocol != Protocol.GRPC_WEB;
+        List<Filter> filters = protocol.isHttp()
+                ? List.of(Filters.inboundHttp(
                         "inbound_" + name + ";",
-                        routes(
-                                cluster,
-                                cluster,
-                                target.servicePort().number(),
-                                protocol != Protocol.GRPC && protocol != Protocol.GRPC_WEB),
-                        protocol.isHttp2())
-                : Filters.tcpProxy(cluster);
+                        routes(cluster, cluster, target.servicePort().number(), retry),
+                        protocol))
+                : Filters.tcp(cluster, protocol);
         listener.addFilterChains(
-                chain(name, at(port, tls(Filters.MUTUAL)), filter).setTransportSocket(mutualTls));
+                chain(name, at(port, tls(Filters.MUTUAL)), filters).setTransportSocket(mutualTls));
         if (!protocol.isHttp()) {
-            listener.addFilterChains(chain(name, at(port, tls(List.of())), filter));
+            listener.addFilterChains(chain(name, at(port, tls(List.of())), filters));
         }
-        listener.addFilterChains(chain(name, at(port, plain(List.of())), filter));
+        listener.addFilterChains(chain(name, at(port, plain(List.of())), filters));
     }
 
     private static FilterChain.Builder chain(String name, FilterChainMatch.Builder match, Filter filter) {
-        return FilterChain.newBuilder().setName(name).setFilterChainMatch(match).addFilters(filter);
+        return chain(name, match, List.of(filter));
+    }
+
+    private static FilterChain.Builder chain(String name, FilterChainMatch.Builder match, List<Filter> filters) {
+        return FilterChain.newBuilder().setName(name).setFilterChainMatch(match).addAllFilters(filters);
     }
 
     private static FilterChainMatch.Builder tls(List<String> protocols) {

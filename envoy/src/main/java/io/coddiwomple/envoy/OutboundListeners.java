@@ -37,10 +37,20 @@ final class OutboundListeners {
     /** @return the HTTP ports, each of which wants a route configuration of its number */
     SortedSet<Integer> add() {
         SortedSet<Integer> httpPorts = new TreeSet<>();
+        Map<Integer, Boolean> grpcWeb = new HashMap<>();
         for (MeshService service : scope.services()) {
             for (Port port : service.ports()) {
                 if (port.protocol().isHttp()) {
                     httpPorts.add(port.number());
+                    boolean own = port.protocol() == Protocol.GRPC_WEB;
+                    Boolean others = grpcWeb.putIfAbsent(port.number(), own);
+                    if (others != null && others != own) {
+                        refusals.add(
+                                new ResourceKey("", "Service", "", service.host()),
+                                "port " + port.number()
+                                        + " is gRPC-Web in one service and not in another; two on one listener are not"
+                                        + " translated");
+                    }
                 } else {
                     addTcp(service, port);
                 }
@@ -48,7 +58,7 @@ final class OutboundListeners {
         }
         for (int port : httpPorts) {
             claim(ANY, port, "the HTTP services of this port");
-            draft.add(http(port));
+            draft.add(http(port, grpcWeb.getOrDefault(port, false)));
         }
         draft.add(virtual());
         return httpPorts;
@@ -86,7 +96,9 @@ final class OutboundListeners {
     }
 
     private static Listener tcp(MeshService service, Port port, String address) {
-        FilterChain.Builder chain = Filters.tcpChain(Names.outbound(port.number(), "", service.host()))
+        String cluster = Names.outbound(port.number(), "", service.host());
+        FilterChain.Builder chain = FilterChain.newBuilder()
+                .addAllFilters(Filters.tcp(cluster, port.protocol()))
                 .setTransportSocketConnectTimeout(Filters.HANDSHAKE_TIMEOUT);
         Listener.Builder listener = listener(address, port.number());
         if (address.equals(ANY) && port.protocol().isTls()) {
@@ -96,12 +108,12 @@ final class OutboundListeners {
         return listener.addFilterChains(chain).build();
     }
 
-    private static Listener http(int port) {
+    private static Listener http(int port, boolean grpcWeb) {
         FilterChain.Builder chain = FilterChain.newBuilder()
                 .setFilterChainMatch(FilterChainMatch.newBuilder()
                         .setTransportProtocol("raw_buffer")
                         .addAllApplicationProtocols(Filters.PLAIN_HTTP))
-                .addFilters(Filters.outboundHttp("outbound_" + ANY + "_" + port + ";", Integer.toString(port)))
+                .addFilters(Filters.outboundHttp("outbound_" + ANY + "_" + port + ";", Integer.toString(port), grpcWeb))
                 .setTransportSocketConnectTimeout(Filters.HANDSHAKE_TIMEOUT);
         return listener(ANY, port)
                 .addFilterChains(chain)

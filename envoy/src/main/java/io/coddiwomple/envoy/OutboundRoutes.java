@@ -26,19 +26,45 @@ final class OutboundRoutes {
         this.scope = scope;
         this.namespace = namespace;
         this.domain = domain;
-        this.routes = new HttpRoutes(scope);
+        this.routes = HttpRoutes.ofSidecar(scope);
     }
 
     RouteConfiguration of(int port) {
         RouteConfiguration.Builder configuration = configuration(Integer.toString(port));
         for (MeshService service : scope.services()) {
-            Port own = service.port(port);
-            if (own != null && own.protocol().isHttp()) {
+            if (speaksHttp(service, port)) {
                 configuration.addVirtualHosts(
                         host(service.host() + ":" + port, domains(service)).addAllRoutes(routes(service, port)));
             }
         }
+        scope.meshRoutes().forEach(routed -> addOthers(configuration, routed, port));
         return configuration.addVirtualHosts(anyHost()).build();
+    }
+
+    private static boolean speaksHttp(MeshService service, int port) {
+        Port own = service.port(port);
+        return own != null && own.protocol().isHttp();
+    }
+
+    /**
+     * Hosts of routes that are no service at this port. istiod serves them where another host of the same routes is one,
+     * and at port 80 in any case (core/route/route.go).
+     */
+    private void addOthers(RouteConfiguration.Builder configuration, VirtualService routed, int port) {
+        List<String> others = routed.hosts().stream()
+                .filter(host -> {
+                    MeshService service = scope.service(host);
+                    return service == null || !speaksHttp(service, port);
+                })
+                .toList();
+        if (port != 80 && others.size() == routed.hosts().size()) {
+            return;
+        }
+        List<Route> all = routes.of(routed, port);
+        if (!all.isEmpty()) {
+            others.forEach(host -> configuration.addVirtualHosts(
+                    host(host + ":" + port, List.of(host)).addAllRoutes(all)));
+        }
     }
 
     /** Common to sidecars and gateways. */
@@ -56,7 +82,9 @@ final class OutboundRoutes {
 
     private List<Route> routes(MeshService service, int port) {
         VirtualService own = scope.routes(service.host());
-        return own == null ? List.of(routes.plain(service, port)) : routes.of(own, port);
+        List<Route> all = own == null ? List.of() : routes.of(own, port);
+        // Rules that are all for other ports count for nothing at this one.
+        return all.isEmpty() ? List.of(routes.plain(service, port)) : all;
     }
 
     /** All names that a client may call it by. */

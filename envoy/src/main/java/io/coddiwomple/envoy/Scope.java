@@ -63,6 +63,13 @@ final class Scope {
         return null;
     }
 
+    /** All routes of sidecars, in the order of their keys. */
+    List<VirtualService> meshRoutes() {
+        return resources.routes().stream()
+                .filter(routes -> routes.forMesh() && sees(routes))
+                .toList();
+    }
+
     /** Routes that are bound to a gateway, in the order of their keys. */
     List<VirtualService> routesOf(IngressGateway gateway) {
         return resources.routes().stream()

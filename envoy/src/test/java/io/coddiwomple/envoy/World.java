@@ -55,7 +55,7 @@ public record World(Mesh mesh, List<Proxy> clients, List<Proxy> gateways) {
             services.add(new KubeService(
                     service,
                     namespace,
-                    "10.96.1." + (services.size() + 10),
+                    "10.96." + (1 + services.size() / 200) + "." + (services.size() % 200 + 10),
                     Map.of("app", service),
                     gateway ? List.of(port("tls", 15443, 15443, "tls")) : ports()));
             for (String version : gateway ? List.<String>of() : List.of("v2", "v3")) {
@@ -99,7 +99,8 @@ public record World(Mesh mesh, List<Proxy> clients, List<Proxy> gateways) {
     private static Pod pod(String name, String namespace, String account, int number, Map<String, String> labels) {
         Map<String, String> all = new TreeMap<>(labels);
         all.put(TLS_MODE, "istio");
-        return new Pod(name, namespace, account, "10.99.1." + (number + 10), NODE, all);
+        String address = "10.99." + (1 + number / 200) + "." + (number % 200 + 10);
+        return new Pod(name, namespace, account, address, NODE, all);
     }
 
     /** {@code name.namespace} of every local host in a resource. */

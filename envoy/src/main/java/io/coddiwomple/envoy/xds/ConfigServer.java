@@ -84,7 +84,7 @@ public final class ConfigServer implements AutoCloseable {
     }
 
     private static ServerServiceDefinition named(ServerServiceDefinition service) {
-        return ServerInterceptors.intercept(service, new NodeMemory());
+        return ServerInterceptors.intercept(service, new StreamMemory());
     }
 
     /** Where it listens. */
@@ -110,6 +110,7 @@ public final class ConfigServer implements AutoCloseable {
         }
         wanted.forEach((node, snapshot) -> {
             if (!snapshot.equals(published.put(node, snapshot))) {
+                nacks.served(node, snapshot::version);
                 cache.setSnapshot(node, snapshot);
             }
         });
@@ -120,7 +121,7 @@ public final class ConfigServer implements AutoCloseable {
         return nacks.all();
     }
 
-    /** Refusals that still hold: the proxy has not accepted anything of that type since. */
+    /** Refusals of what is served now. */
     public List<Nack> standingNacks() {
         return nacks.standing();
     }

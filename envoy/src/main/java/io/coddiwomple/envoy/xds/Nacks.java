@@ -6,12 +6,12 @@ import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Remembers what proxies refused. Safe for use by many threads: everything is guarded by this object. */
 final class Nacks implements DiscoveryServerCallbacks {
@@ -30,7 +30,7 @@ final class Nacks implements DiscoveryServerCallbacks {
         return List.copyOf(all);
     }
 
-    /** Those that no later acceptance of the same type by the same proxy followed. */
+    /** Those of what is served now. */
     synchronized List<Nack> standing() {
         return List.copyOf(standing.values());
     }
@@ -115,10 +115,14 @@ final class Nacks implements DiscoveryServerCallbacks {
         standing.values().removeIf(nack -> nack.node().equals(node));
     }
 
-    /** How many answers are awaited, over all streams. */
-    synchronized int open() {
-        List<Integer> counts = new ArrayList<>();
-        sent.values().forEach(open -> counts.add(open.size()));
-        return counts.stream().mapToInt(Integer::intValue).sum();
+    /**
+     * Forgets what a proxy refused and is no longer served. When it already has what is served instead, it is sent
+     * nothing and says nothing.
+     *
+     * @param current version that is served, by URL of a type
+     */
+    synchronized void served(String node, UnaryOperator<String> current) {
+        standing.values()
+                .removeIf(nack -> nack.node().equals(node) && !nack.version().equals(current.apply(nack.type())));
     }
 }
