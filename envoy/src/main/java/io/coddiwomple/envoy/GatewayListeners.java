@@ -81,7 +81,8 @@ final class GatewayListeners {
             servers.forEach(bound -> addTcp(listener, bound));
         } else {
             Set<String> taken = new HashSet<>();
-            servers.forEach(bound -> addTls(listener, bound, taken));
+            Set<String> passing = new HashSet<>();
+            servers.forEach(bound -> addTls(listener, bound, taken, passing));
             listener.addListenerFilters(Filters.tlsInspector());
         }
         if (listener.getFilterChainsCount() > 0) {
@@ -109,40 +110,39 @@ final class GatewayListeners {
         }
     }
 
-    private void addTls(Listener.Builder listener, Bound bound, Set<String> taken) {
+    private void addTls(Listener.Builder listener, Bound bound, Set<String> taken, Set<String> passing) {
         switch (bound.server().mode()) {
-            case AUTO_PASSTHROUGH -> addByService(listener, bound.server());
+            case AUTO_PASSTHROUGH -> addByService(listener, bound.server(), passing);
             case PASSTHROUGH -> addByRoute(listener, bound, taken);
             case PLAIN -> throw new IllegalStateException("no TLS");
         }
     }
 
     /** The server's hosts are the list of what may be called, and each is called by its exact SNI only. */
-    private void addByService(Listener.Builder listener, Server server) {
+    private void addByService(Listener.Builder listener, Server server, Set<String> passing) {
         for (MeshService service : scope.services()) {
             if (service.external() || server.hosts().stream().noneMatch(host -> Hosts.within(service.host(), host))) {
                 continue;
             }
             DestinationRule rule = scope.rule(service);
             for (Port port : service.ports()) {
-                addPassing(listener, Names.sni(port.number(), "", service.host()));
+                addPassing(listener, Names.sni(port.number(), "", service.host()), passing);
                 if (rule != null) {
                     for (DestinationRule.Subset subset : rule.subsets()) {
-                        addPassing(listener, Names.sni(port.number(), subset.name(), service.host()));
+                        addPassing(listener, Names.sni(port.number(), subset.name(), service.host()), passing);
                     }
                 }
             }
         }
     }
 
-    private static void addPassing(Listener.Builder listener, String sni) {
-        FilterChainMatch.Builder match =
-                FilterChainMatch.newBuilder().addServerNames(sni).addAllApplicationProtocols(Filters.MUTUAL);
-        boolean known = listener.getFilterChainsList().stream()
-                .anyMatch(chain -> chain.getFilterChainMatch().equals(match.build()));
-        if (!known) {
+    /** @param passing SNIs that have a chain, as two Gateways may export one service */
+    private static void addPassing(Listener.Builder listener, String sni, Set<String> passing) {
+        if (passing.add(sni)) {
             listener.addFilterChains(Filters.tcpChain(sni)
-                    .setFilterChainMatch(match)
+                    .setFilterChainMatch(FilterChainMatch.newBuilder()
+                            .addServerNames(sni)
+                            .addAllApplicationProtocols(Filters.MUTUAL))
                     .setTransportSocketConnectTimeout(Filters.HANDSHAKE_TIMEOUT));
         }
     }

@@ -113,7 +113,7 @@ final class RealEnvoy implements AutoCloseable {
 
     /** The value of one of its counters or gauges, -1 before there is one. */
     long stat(String name) throws IOException, InterruptedException {
-        for (String line : admin("/stats").lines().toList()) {
+        for (String line : admin("/stats?filter=" + name).lines().toList()) {
             if (line.startsWith(name + ": ")) {
                 return Long.parseLong(line.substring(name.length() + 2));
             }

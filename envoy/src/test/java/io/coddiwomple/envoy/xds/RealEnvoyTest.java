@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("peers")
 class RealEnvoyTest {
     private static final Path GOLDEN = Path.of("../core/src/test/resources/golden", "egress-hop/out/london.yaml");
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     // Addresses of this machine that nobody else listens on.
     private static final String OWN_ADDRESS =
             "127.77." + ProcessHandle.current().pid() % 250 + ".";
@@ -155,15 +155,22 @@ class RealEnvoyTest {
             for (ProxyConfig config : all) {
                 ProxyConfig rebound = Rebound.to(OWN_ADDRESS + "99", config);
                 server.publish(new TreeMap<>(java.util.Map.of(node, rebound)), _ -> identity);
-                await().atMost(LIMIT).pollInterval(Duration.ofMillis(20)).until(() -> {
-                    String stats = envoy.admin("/stats");
-                    return !server.nacks().isEmpty()
-                            || stats.contains(Snapshots.version(rebound.clusters()))
-                                    && stats.contains(Snapshots.version(rebound.listeners()));
-                });
+                await().atMost(LIMIT)
+                        .pollInterval(Duration.ofMillis(20))
+                        .untilAsserted(() -> assertThat(envoy.admin("/stats?filter=version_text")
+                                        .lines()
+                                        .toList())
+                                .as("configuration %d of %d", all.indexOf(config), all.size())
+                                .contains(
+                                        versionText("cluster_manager.cds", Snapshots.version(rebound.clusters())),
+                                        versionText("listener_manager.lds", Snapshots.version(rebound.listeners()))));
                 assertThat(server.nacks()).isEmpty();
             }
         }
+    }
+
+    private static String versionText(String of, String version) {
+        return of + ".version_text: \"" + version + "\"";
     }
 
     private static List<Path> goldens() throws IOException {

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProtectedFieldsTest {
     private static final Path GOLDENS = Path.of("../core/src/test/resources/golden");
 
+    private static final List<Served> CONFIGURATIONS = configurations();
+
     /** Of scenarios that have an order, weights, several subsets, retries with a limit and an egress hop between them. */
     private static List<Served> configurations() {
         List<Served> all = new ArrayList<>();
@@ -44,7 +46,7 @@ class ProtectedFieldsTest {
 
     private static void assertSeen(UnaryOperator<Served> change) {
         int changed = 0;
-        for (Served served : configurations()) {
+        for (Served served : CONFIGURATIONS) {
             Served mutated = change.apply(served);
             if (!mutated.equals(served)) {
                 changed++;
