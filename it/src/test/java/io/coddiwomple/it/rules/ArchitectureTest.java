@@ -145,6 +145,30 @@ final class ArchitectureTest {
             .resideInAPackage("org.snakeyaml..");
 
     @ArchTest
+    static final ArchRule onlyEnvoyKnowsEnvoysMessages = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.coddiwomple.envoy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.envoyproxy..", "com.google.protobuf..");
+
+    @ArchTest
+    static final ArchRule theTranslationTouchesNothingOutside = noClasses()
+            .that()
+            .resideInAPackage("io.coddiwomple.envoy")
+            .should()
+            .dependOnClassesThat(OUTSIDE_WORLD)
+            .because("equal resources give equal configurations, which are compared with istiod's");
+
+    @ArchTest
+    static final ArchRule theTranslationDoesNotKnowItsServer = noClasses()
+            .that()
+            .resideInAPackage("io.coddiwomple.envoy")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.coddiwomple.envoy.xds..", "io.grpc..", "io.netty..");
+
+    @ArchTest
     static final ArchRule coreDoesNotKnowTheCommand = noClasses()
             .that()
             .resideOutsideOfPackages("io.coddiwomple.app..", "io.coddiwomple.bench..")

@@ -1,0 +1,142 @@
+package io.coddiwomple.envoy.xds;
+
+import io.coddiwomple.envoy.ProxyConfig;
+import io.envoyproxy.controlplane.cache.v3.SimpleCache;
+import io.envoyproxy.controlplane.cache.v3.Snapshot;
+import io.envoyproxy.controlplane.server.V3DiscoveryServer;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves proxies their configuration over ADS, state of the world and delta, and their secrets over SDS, all on one
+ * port without TLS: it carries private keys, so give it an address of this machine only.
+ *
+ * <p>Methods may be called from any thread. What is published is sent at once to the proxies that are connected, and to
+ * the others when they come: clusters before endpoints, listeners and routes, so that nothing names a cluster that has
+ * not been sent.
+ */
+public final class ConfigServer implements AutoCloseable {
+    private static final int SECONDS_TO_CLOSE = 5;
+
+    private final SimpleCache<String> cache;
+    private final Nacks nacks;
+    private final Server server;
+    private final ExecutorService executor;
+    private final MultiThreadIoEventLoopGroup loop;
+    private final Map<String, Snapshot> published = new HashMap<>();
+
+    private ConfigServer(
+            SimpleCache<String> cache,
+            Nacks nacks,
+            Server server,
+            ExecutorService executor,
+            MultiThreadIoEventLoopGroup loop) {
+        this.cache = cache;
+        this.nacks = nacks;
+        this.server = server;
+        this.executor = executor;
+        this.loop = loop;
+    }
+
+    /**
+     * Listens from now on.
+     *
+     * @param address port 0 for any free one
+     * @throws IOException when the address cannot be had; then nothing is left running
+     */
+    public static ConfigServer start(InetSocketAddress address) throws IOException {
+        var cache = new SimpleCache<String>(Node::getId);
+        var nacks = new Nacks();
+        var discovery = new V3DiscoveryServer(nacks, cache);
+        var executor = Executors.newVirtualThreadPerTaskExecutor();
+        var loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        Server server = NettyServerBuilder.forAddress(address)
+                .bossEventLoopGroup(loop)
+                .workerEventLoopGroup(loop)
+                .channelType(NioServerSocketChannel.class)
+                .executor(executor)
+                .addService(named(discovery.getAggregatedDiscoveryServiceImpl().bindService()))
+                .addService(named(discovery.getSecretDiscoveryServiceImpl().bindService()))
+                .build();
+        var all = new ConfigServer(cache, nacks, server, executor, loop);
+        try {
+            server.start();
+        } catch (IOException e) {
+            all.close();
+            throw e;
+        }
+        return all;
+    }
+
+    private static ServerServiceDefinition named(ServerServiceDefinition service) {
+        return ServerInterceptors.intercept(service, new StreamMemory());
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /**
+     * Makes these the proxies that are served; those that are not among them keep what they have, and are sent nothing
+     * more. A proxy whose configuration is as before is not written to.
+     *
+     * @param configs by node
+     */
+    public synchronized void publish(SortedMap<String, ProxyConfig> configs, Identities identities) {
+        Map<String, Snapshot> wanted = new HashMap<>();
+        configs.forEach((node, config) -> wanted.put(node, Snapshots.of(config, identities.of(node))));
+        for (String node : List.copyOf(published.keySet())) {
+            if (!wanted.containsKey(node)) {
+                cache.clearSnapshot(node);
+                nacks.forget(node);
+                published.remove(node);
+            }
+        }
+        wanted.forEach((node, snapshot) -> {
+            if (!snapshot.equals(published.put(node, snapshot))) {
+                nacks.served(node, snapshot::version);
+                cache.setSnapshot(node, snapshot);
+            }
+        });
+    }
+
+    /** The newest refusals by proxies, at most 256, oldest first. */
+    public List<Nack> nacks() {
+        return nacks.all();
+    }
+
+    /** Refusals of what is served now. */
+    public List<Nack> standingNacks() {
+        return nacks.standing();
+    }
+
+    /** Hangs up on everyone, and leaves no thread or port behind. */
+    @Override
+    public void close() {
+        server.shutdownNow();
+        try {
+            server.awaitTermination(SECONDS_TO_CLOSE, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        // Answers under way end before what they are written to does.
+        executor.close();
+        loop.shutdownGracefully(0, SECONDS_TO_CLOSE, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,140 @@
+package io.coddiwomple.envoy.xds;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A stock Envoy that fetches everything from a server on this machine. */
+final class RealEnvoy implements AutoCloseable {
+    private final Process process;
+    private final Path folder;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private RealEnvoy(Process process, Path folder) {
+        this.process = process;
+        this.folder = folder;
+    }
+
+    /** Where {@code it/peers/build} puts it; skips the test where it is not, unless {@code -Dpeers.required=true}. */
+    static Path program() {
+        String own = System.getenv("CW_PEERS");
+        String cache = System.getenv("XDG_CACHE_HOME");
+        Path peers = own != null && !own.isEmpty()
+                ? Path.of(own)
+                : (cache == null || cache.isEmpty()
+                                ? Path.of(System.getProperty("user.home"), ".cache")
+                                : Path.of(cache))
+                        .resolve("coddiwomple/peers");
+        Path program = peers.resolve("bin/envoy");
+        if (!Files.isExecutable(program)) {
+            String reason = "no envoy in " + peers + " (it/peers/build fetches it, given pip)";
+            if (Boolean.getBoolean("peers.required")) {
+                fail(reason);
+            }
+            assumeTrue(false, reason);
+        }
+        return program;
+    }
+
+    /** @param api {@code GRPC} or {@code DELTA_GRPC} */
+    static RealEnvoy start(Path folder, String node, int port, String api) throws IOException {
+        Files.writeString(folder.resolve("bootstrap.yaml"), """
+                node: {id: "%1$s", cluster: test}
+                admin: {address: {socket_address: {address: 127.0.0.1, port_value: 0}}}
+                dynamic_resources:
+                  lds_config: {ads: {}, resource_api_version: V3}
+                  cds_config: {ads: {}, resource_api_version: V3}
+                  ads_config:
+                    api_type: %3$s
+                    transport_api_version: V3
+                    set_node_on_first_message_only: true
+                    grpc_services: [{envoy_grpc: {cluster_name: xds-grpc}}]
+                static_resources:
+                  clusters:
+                  - name: xds-grpc
+                    connect_timeout: 1s
+                    typed_extension_protocol_options: &http2
+                      envoy.extensions.upstreams.http.v3.HttpProtocolOptions:
+                        "@type": type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions
+                        explicit_http_config: {http2_protocol_options: {}}
+                    load_assignment:
+                      cluster_name: xds-grpc
+                      endpoints: &server
+                      - lb_endpoints:
+                        - endpoint: {address: {socket_address: {address: 127.0.0.1, port_value: %2$d}}}
+                  - name: sds-grpc
+                    connect_timeout: 1s
+                    typed_extension_protocol_options: *http2
+                    load_assignment: {cluster_name: sds-grpc, endpoints: *server}
+                """.formatted(node, port, api));
+        Process process = new ProcessBuilder(
+                        program().toString(),
+                        "-c",
+                        "bootstrap.yaml",
+                        "--concurrency",
+                        "1",
+                        "--use-dynamic-base-id",
+                        "--admin-address-path",
+                        "admin",
+                        "--log-level",
+                        "warning")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("envoy.log").toFile())
+                .start();
+        return new RealEnvoy(process, folder);
+    }
+
+    boolean running() {
+        return process.isAlive();
+    }
+
+    /** What its own interface answers, empty before it does. */
+    String admin(String path) throws IOException, InterruptedException {
+        Path file = folder.resolve("admin");
+        if (!Files.exists(file) || Files.readString(file).isBlank()) {
+            return "";
+        }
+        String address = Files.readString(file).strip();
+        return client.send(
+                        HttpRequest.newBuilder(URI.create("http://" + address + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** The value of one of its counters or gauges, -1 before there is one. */
+    long stat(String name) throws IOException, InterruptedException {
+        for (String line : admin("/stats?filter=" + name).lines().toList()) {
+            if (line.startsWith(name + ": ")) {
+                return Long.parseLong(line.substring(name.length() + 2));
+            }
+        }
+        return -1;
+    }
+
+    String log() throws IOException {
+        return Files.readString(folder.resolve("envoy.log"));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("envoy does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
