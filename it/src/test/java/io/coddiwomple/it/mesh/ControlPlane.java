@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real API server and a real istiod in a network namespace of their own, without any pod: for what istiod answers. */
@@ -62,7 +63,8 @@ public final class ControlPlane implements AutoCloseable {
                 "Kubernetes",
                 server.kubeconfig(),
                 folder.resolve("authority"),
-                "trustDomain: cluster.local\nrootNamespace: istio-system\n");
+                "trustDomain: cluster.local\nrootNamespace: istio-system\n",
+                Map.of());
         istiod.awaitReady();
         var loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         ManagedChannel channel = NettyChannelBuilder.forAddress(
