@@ -32,6 +32,11 @@ record Series(List<Answer> answers) {
         return new Series(results.stream().map(Future::resultNow).toList());
     }
 
+    static Series joined(List<Series> parts) {
+        return new Series(
+                parts.stream().flatMap(part -> part.answers().stream()).toList());
+    }
+
     long failed() {
         return answers.stream().filter(answer -> !answer.good()).count();
     }
