@@ -1,0 +1,3 @@
+/** The sample applications, and calls between them. */
+@org.jspecify.annotations.NullMarked
+package io.coddiwomple.sandbox.apps;

@@ -1,0 +1,48 @@
+package io.coddiwomple.sandbox.place;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Gives workloads their places on this machine. Methods may be called from any thread. */
+public interface Placement extends AutoCloseable {
+    /**
+     * A place for a workload.
+     *
+     * @param cluster whose network it is in
+     * @param workload its name, unique within the cluster
+     * @param outer the addresses and ports that other clusters dial to reach it; empty unless it is a gateway
+     * @throws IOException saying what of the machine was not to be had, and what to do
+     */
+    Spot place(String cluster, String workload, List<Outer> outer) throws IOException;
+
+    /**
+     * What other clusters dial.
+     *
+     * @param address an IP address or a name
+     * @param port 1 to 65535
+     * @param listenerPort the port of the gateway's pod
+     */
+    record Outer(String address, int port, int listenerPort) {}
+
+    /** What kube-proxy knows: connections to these addresses go to one of their targets. Replaces what the cluster had. */
+    void services(String cluster, List<Forward> forwards) throws IOException;
+
+    /**
+     * A port of a Kubernetes Service.
+     *
+     * @param name {@code <name>.<namespace>.svc.<domain>}
+     * @param address its cluster IP
+     * @param targets pods' addresses and ports, in a fixed order
+     */
+    record Forward(String name, String address, int port, List<Target> targets) {}
+
+    /** An address and a port of a pod. */
+    record Target(String address, int port) {}
+
+    /** Whether the networks of clusters are apart by force, and not by configuration alone. */
+    boolean isolates();
+
+    /** Leaves nothing behind. */
+    @Override
+    void close();
+}

@@ -1,0 +1,46 @@
+package io.coddiwomple.sandbox.place;
+
+import io.coddiwomple.envoy.ProxyConfig;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Where one workload is. Methods may be called from any thread. */
+public interface Spot extends AutoCloseable {
+    /** What the mesh knows as the address of its pod. */
+    String address();
+
+    /** Where the application listens for a port of its pod: the pod's own address, unless the proxy needs that. */
+    InetSocketAddress application(int port);
+
+    /** Sockets of the application. */
+    Sockets sockets();
+
+    /** Where the application has to connect to when it calls this address of a service. */
+    InetSocketAddress reach(String address, int port);
+
+    /** The proxy's configuration as it works from here: {@code config} itself where addresses are real. */
+    ProxyConfig bind(ProxyConfig config);
+
+    /** The command line that runs {@code words} as the proxy, here. */
+    List<String> proxyCommand(List<String> words);
+
+    /**
+     * The beginning of a command line that a user can paste into a shell to run curl as the application, such as
+     * {@code curl --connect-to HOST:PORT:127.16.16.5:8000}.
+     */
+    List<String> curl(String host, int port, String address);
+
+    /**
+     * From now on packets to and from here are dropped, and nobody is told.
+     *
+     * @throws UnsupportedOperationException where networks are not apart
+     */
+    void cutOff();
+
+    /** Undoes {@link #cutOff}. */
+    void reconnect();
+
+    /** Gives back what it had of the machine. */
+    @Override
+    void close();
+}
