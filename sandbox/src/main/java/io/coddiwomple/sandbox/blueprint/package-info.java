@@ -1,0 +1,3 @@
+/** What is to run: clusters, their services and workloads. */
+@org.jspecify.annotations.NullMarked
+package io.coddiwomple.sandbox.blueprint;
