@@ -25,24 +25,25 @@ class MeshIssuerTest {
     }
 
     @Test
-    void issuesWhatOpensslAcceptsForClientsAndServers() throws Exception {
+    void issuesWhatOpensslAcceptsForClientsAndServers() throws IOException {
         Workload workload = root().issuer("london").issue(IDENTITY);
         assertThat(verified(workload, workload.roots(), "sslclient")).endsWith(": OK\n");
         assertThat(verified(workload, workload.roots(), "sslserver")).endsWith(": OK\n");
     }
 
     @Test
-    void isNotTrustedUnderAnotherRoot() throws Exception {
+    void isNotTrustedUnderAnotherRoot() throws IOException {
         Workload workload = root().issuer("london").issue(IDENTITY);
         Workload other = root().issuer("london").issue(IDENTITY);
         assertThat(verified(workload, other.roots(), "sslclient")).contains("verification failed");
     }
 
     @Test
-    void namesTheWorkloadByItsSpiffeIdAlone() throws Exception {
+    void namesTheWorkloadByItsSpiffeIdAlone() throws IOException {
         Workload workload = root().issuer("london").issue(IDENTITY);
-        String text =
-                openssl("x509", "-noout", "-subject", "-ext", "subjectAltName", "-in", file("leaf", workload.chain()));
+        String text = new Openssl(folder)
+                .run("x509", "-noout", "-subject", "-ext", "subjectAltName", "-in", file("leaf", workload.chain()))
+                .text();
         assertThat(text).contains("subject=\n").contains("critical").contains("URI:" + IDENTITY);
     }
 
@@ -53,21 +54,14 @@ class MeshIssuerTest {
         assertThat(workload.toString()).doesNotContain("BEGIN").doesNotContain(workload.key());
     }
 
-    private String verified(Workload workload, String roots, String purpose) throws Exception {
+    private String verified(Workload workload, String roots, String purpose) throws IOException {
         String chain = file("chain", workload.chain());
-        return openssl("verify", "-purpose", purpose, "-CAfile", file("roots", roots), "-untrusted", chain, chain);
+        return new Openssl(folder)
+                .run("verify", "-purpose", purpose, "-CAfile", file("roots", roots), "-untrusted", chain, chain)
+                .text();
     }
 
     private String file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text).toString();
-    }
-
-    private static String openssl(String... words) throws Exception {
-        var command = new java.util.ArrayList<>(java.util.List.of("openssl"));
-        command.addAll(java.util.List.of(words));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
     }
 }

@@ -1,6 +1,7 @@
 package io.coddiwomple.envoy.xds;
 
 import io.coddiwomple.envoy.ProxyConfig;
+import io.envoyproxy.controlplane.cache.Resources;
 import io.envoyproxy.controlplane.cache.v3.SimpleCache;
 import io.envoyproxy.controlplane.cache.v3.Snapshot;
 import io.envoyproxy.controlplane.server.V3DiscoveryServer;
@@ -32,6 +33,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ConfigServer implements AutoCloseable {
     private static final int SECONDS_TO_CLOSE = 5;
+    /** What comes over the one stream that orders it. */
+    private static final List<String> TYPES = List.of(
+            Resources.V3.CLUSTER_TYPE_URL,
+            Resources.V3.ENDPOINT_TYPE_URL,
+            Resources.V3.LISTENER_TYPE_URL,
+            Resources.V3.ROUTE_TYPE_URL);
 
     private final SimpleCache<String> cache;
     private final Nacks nacks;
@@ -116,6 +123,18 @@ public final class ConfigServer implements AutoCloseable {
                 cache.setSnapshot(node, snapshot);
             }
         });
+    }
+
+    /**
+     * Whether a proxy is connected and has said that it took all that is published for it. What it took may still warm:
+     * listeners wait for their routes and secrets.
+     */
+    public synchronized boolean hasTaken(String node) {
+        Snapshot snapshot = published.get(node);
+        return snapshot != null
+                && TYPES.stream()
+                        .filter(type -> !snapshot.resources(type).isEmpty())
+                        .allMatch(type -> nacks.taken(node, type).equals(snapshot.version(type)));
     }
 
     /** The newest refusals by proxies, at most 256, oldest first. */
