@@ -12,8 +12,8 @@ public interface Placement extends AutoCloseable {
      *
      * @param cluster whose network it is in
      * @param workload its name, unique within the cluster
-     * @param role whether the proxy captures an application's traffic
-     * @param outer the addresses and ports that other clusters dial to reach it; empty unless it is a gateway
+     * @param role of its proxy: the traffic of an application is captured, a gateway's is not
+     * @param outer the addresses and ports that other clusters dial to reach it; empty unless it is a gateway of theirs
      * @throws IOException saying what of the machine was not to be had, and what to do
      */
     Spot place(String cluster, String workload, Proxy.Role role, List<Outer> outer) throws IOException;
