@@ -1,6 +1,7 @@
 package io.coddiwomple.ca;
 
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -13,9 +14,11 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -117,6 +120,47 @@ final class Signing {
             throw new IllegalStateException("an extension cannot be encoded", impossible);
         }
         return signed(builder, rootKey, root.getPublicKey());
+    }
+
+    /**
+     * A workload's: its name is its SPIFFE ID and nothing else, for both ends of a connection (X509-SVID of the SPIFFE
+     * standards, section 4; istiod's security/pkg/pki/util/generate_cert.go of release 1.31).
+     */
+    static X509Certificate workload(
+            PublicKey key,
+            X509Certificate intermediate,
+            PrivateKey signer,
+            URI identity,
+            BigInteger serial,
+            Validity validity) {
+        var builder = new JcaX509v3CertificateBuilder(
+                intermediate.getSubjectX500Principal(),
+                serial,
+                Date.from(validity.from()),
+                Date.from(validity.to()),
+                new X500Principal(""),
+                key);
+        try {
+            var identifiers = new JcaX509ExtensionUtils();
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+            builder.addExtension(
+                    Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature | KeyUsage.keyEncipherment));
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+            }));
+            // Critical, as there is no subject (RFC 5280 section 4.2.1.6).
+            builder.addExtension(
+                    Extension.subjectAlternativeName,
+                    true,
+                    new GeneralNames(new GeneralName(GeneralName.uniformResourceIdentifier, identity.toString())));
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    identifiers.createAuthorityKeyIdentifier(intermediate.getPublicKey()));
+        } catch (CertIOException | NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("an extension cannot be encoded", impossible);
+        }
+        return signed(builder, signer, intermediate.getPublicKey());
     }
 
     /** The organisation of a certificate's subject; empty when it names none. */

@@ -1,6 +1,7 @@
 package io.coddiwomple.envoy.xds;
 
 import io.coddiwomple.envoy.ProxyConfig;
+import io.envoyproxy.controlplane.cache.Resources;
 import io.envoyproxy.controlplane.cache.v3.SimpleCache;
 import io.envoyproxy.controlplane.cache.v3.Snapshot;
 import io.envoyproxy.controlplane.server.V3DiscoveryServer;
@@ -11,9 +12,8 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Serves proxies their configuration over ADS, state of the world and delta, and their secrets over SDS, all on one
- * port without TLS: it carries private keys, so give it an address of this machine only.
+ * address without TLS: it carries private keys, so give it a socket in a folder that is closed to others, or at least an
+ * address of this machine only.
  *
  * <p>Methods may be called from any thread. What is published is sent at once to the proxies that are connected, and to
  * the others when they come: clusters before endpoints, listeners and routes, so that nothing names a cluster that has
@@ -32,6 +33,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ConfigServer implements AutoCloseable {
     private static final int SECONDS_TO_CLOSE = 5;
+    /** What comes over the one stream that orders it. */
+    private static final List<String> TYPES = List.of(
+            Resources.V3.CLUSTER_TYPE_URL,
+            Resources.V3.ENDPOINT_TYPE_URL,
+            Resources.V3.LISTENER_TYPE_URL,
+            Resources.V3.ROUTE_TYPE_URL);
 
     private final SimpleCache<String> cache;
     private final Nacks nacks;
@@ -56,23 +63,25 @@ public final class ConfigServer implements AutoCloseable {
     /**
      * Listens from now on.
      *
-     * @param address port 0 for any free one
+     * @param address an Internet address, with port 0 for any free one; or a path, where nothing may be yet, in a folder
+     *     that only this user has permissions for
      * @throws IOException when the address cannot be had; then nothing is left running
      */
-    public static ConfigServer start(InetSocketAddress address) throws IOException {
+    public static ConfigServer start(SocketAddress address) throws IOException {
+        ListenAddress listen = ListenAddress.of(address);
         var cache = new SimpleCache<String>(Node::getId);
         var nacks = new Nacks();
         var discovery = new V3DiscoveryServer(nacks, cache);
         var executor = Executors.newVirtualThreadPerTaskExecutor();
         var loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        Server server = NettyServerBuilder.forAddress(address)
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
                 .bossEventLoopGroup(loop)
                 .workerEventLoopGroup(loop)
-                .channelType(NioServerSocketChannel.class)
                 .executor(executor)
                 .addService(named(discovery.getAggregatedDiscoveryServiceImpl().bindService()))
-                .addService(named(discovery.getSecretDiscoveryServiceImpl().bindService()))
-                .build();
+                .addService(named(discovery.getSecretDiscoveryServiceImpl().bindService()));
+        listen.channels(builder);
+        Server server = builder.build();
         var all = new ConfigServer(cache, nacks, server, executor, loop);
         try {
             server.start();
@@ -87,7 +96,7 @@ public final class ConfigServer implements AutoCloseable {
         return ServerInterceptors.intercept(service, new StreamMemory());
     }
 
-    /** Where it listens. */
+    /** The port that it listens on, -1 for a path. */
     public int port() {
         return server.getPort();
     }
@@ -116,6 +125,18 @@ public final class ConfigServer implements AutoCloseable {
         });
     }
 
+    /**
+     * Whether a proxy is connected and has said that it took all that is published for it. What it took may still warm:
+     * listeners wait for their routes and secrets.
+     */
+    public synchronized boolean hasTaken(String node) {
+        Snapshot snapshot = published.get(node);
+        return snapshot != null
+                && TYPES.stream()
+                        .filter(type -> !snapshot.resources(type).isEmpty())
+                        .allMatch(type -> nacks.taken(node, type).equals(snapshot.version(type)));
+    }
+
     /** The newest refusals by proxies, at most 256, oldest first. */
     public List<Nack> nacks() {
         return nacks.all();
@@ -126,7 +147,7 @@ public final class ConfigServer implements AutoCloseable {
         return nacks.standing();
     }
 
-    /** Hangs up on everyone, and leaves no thread or port behind. */
+    /** Hangs up on everyone, and leaves no thread, port or socket's file behind. */
     @Override
     public void close() {
         server.shutdownNow();

@@ -13,13 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Remembers what proxies refused. Safe for use by many threads: everything is guarded by this object. */
+/** Remembers what proxies took and refused. Safe for use by many threads: everything is guarded by this object. */
 final class Nacks implements DiscoveryServerCallbacks {
     /** Enough to see what happened; the oldest go first, and are counted. */
     static final int KEPT = 256;
 
     /** What one stream was sent and not yet answered, by nonce; answers come in order. */
     private final Map<Long, Map<String, String>> sent = new HashMap<>();
+
+    /** What a proxy has, by node and type, as long as the stream is open on which it said so. */
+    private final Map<String, Taken> taken = new HashMap<>();
+
+    private record Taken(long stream, String version) {}
 
     private final Deque<Nack> all = new ArrayDeque<>();
     private final Map<String, Nack> standing = new LinkedHashMap<>();
@@ -40,14 +45,21 @@ final class Nacks implements DiscoveryServerCallbacks {
         return dropped;
     }
 
+    /** The version of a type that a connected proxy has; empty when it has none. */
+    synchronized String taken(String node, String type) {
+        Taken found = taken.get(node + " " + type);
+        return found == null ? "" : found.version;
+    }
+
     @Override
     public synchronized void onStreamClose(long stream, String type) {
         sent.remove(stream);
+        taken.values().removeIf(one -> one.stream == stream);
     }
 
     @Override
     public synchronized void onStreamCloseWithError(long stream, String type, Throwable failure) {
-        sent.remove(stream);
+        onStreamClose(stream, type);
     }
 
     @Override
@@ -99,6 +111,7 @@ final class Nacks implements DiscoveryServerCallbacks {
         String key = node + " " + type;
         if (!refused) {
             standing.remove(key);
+            taken.put(key, new Taken(stream, version));
             return;
         }
         Nack nack = new Nack(node, type, version, message);

@@ -46,6 +46,15 @@ final class RealEnvoy implements AutoCloseable {
 
     /** @param api {@code GRPC} or {@code DELTA_GRPC} */
     static RealEnvoy start(Path folder, String node, int port, String api) throws IOException {
+        return start(folder, node, "socket_address: {address: 127.0.0.1, port_value: " + port + "}", api);
+    }
+
+    /** One that dials a Unix domain socket. */
+    static RealEnvoy start(Path folder, String node, Path socket, String api) throws IOException {
+        return start(folder, node, "pipe: {path: \"" + socket + "\"}", api);
+    }
+
+    private static RealEnvoy start(Path folder, String node, String server, String api) throws IOException {
         Files.writeString(folder.resolve("bootstrap.yaml"), """
                 node: {id: "%1$s", cluster: test}
                 admin: {address: {socket_address: {address: 127.0.0.1, port_value: 0}}}
@@ -69,12 +78,12 @@ final class RealEnvoy implements AutoCloseable {
                       cluster_name: xds-grpc
                       endpoints: &server
                       - lb_endpoints:
-                        - endpoint: {address: {socket_address: {address: 127.0.0.1, port_value: %2$d}}}
+                        - endpoint: {address: {%2$s}}
                   - name: sds-grpc
                     connect_timeout: 1s
                     typed_extension_protocol_options: *http2
                     load_assignment: {cluster_name: sds-grpc, endpoints: *server}
-                """.formatted(node, port, api));
+                """.formatted(node, server, api));
         Process process = new ProcessBuilder(
                         program().toString(),
                         "-c",

@@ -13,6 +13,7 @@ import io.envoyproxy.envoy.config.cluster.v3.Cluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,6 +138,30 @@ class RealEnvoyTest {
             await().atMost(LIMIT).until(() -> envoy.admin("/certs").contains("sa/other"));
             assertThat(before).doesNotContain("sa/other");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GRPC", "DELTA_GRPC"})
+    void takesConfigurationAndSecretsOverAUnixDomainSocket(String api) throws IOException {
+        Path socket = folder.resolve("xds");
+        try (ConfigServer local = ConfigServer.start(UnixDomainSocketAddress.of(socket))) {
+            local.publish(configs, _ -> identity);
+            Proxy client = world.clients().getFirst();
+            ProxyConfig config = config(client.node("cluster.local"));
+            Path own = folder.resolve(client.pod().name());
+            own.toFile().mkdir();
+            try (RealEnvoy envoy = RealEnvoy.start(own, client.node("cluster.local"), socket, api)) {
+                await().atMost(LIMIT).untilAsserted(() -> {
+                    assertThat(envoy.running()).as(envoy.log()).isTrue();
+                    assertThat(listeners(envoy))
+                            .as(envoy.log())
+                            .isEqualTo(config.listeners().size());
+                    assertThat(envoy.admin("/certs")).contains("spiffe://cluster.local/ns/foo/sa/client");
+                });
+            }
+            assertThat(local.nacks()).isEmpty();
+        }
+        assertThat(socket).doesNotExist();
     }
 
     /** One Envoy is given the configuration of every proxy of every golden of a current release, one after the other. */

@@ -1,5 +1,6 @@
 package io.coddiwomple.sandbox.place;
 
+import io.coddiwomple.envoy.Proxy;
 import java.io.IOException;
 import java.util.List;
 
@@ -10,10 +11,11 @@ public interface Placement extends AutoCloseable {
      *
      * @param cluster whose network it is in
      * @param workload its name, unique within the cluster
+     * @param role whether the proxy captures an application's traffic
      * @param outer the addresses and ports that other clusters dial to reach it; empty unless it is a gateway
      * @throws IOException saying what of the machine was not to be had, and what to do
      */
-    Spot place(String cluster, String workload, List<Outer> outer) throws IOException;
+    Spot place(String cluster, String workload, Proxy.Role role, List<Outer> outer) throws IOException;
 
     /**
      * What other clusters dial.

@@ -1,0 +1,72 @@
+package io.coddiwomple.sandbox.loopback;
+
+import io.coddiwomple.envoy.Proxy;
+import io.coddiwomple.sandbox.place.Placement;
+import io.coddiwomple.sandbox.place.Spot;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Places on loopback. Guarded by itself. */
+public final class LoopbackPlacement implements Placement {
+    private static final int WORKLOADS_IN_A_ROW = 16;
+
+    private final Ports ports;
+    private final Map<String, Integer> next = new HashMap<>();
+    private final Map<String, Gateway> gateways = new HashMap<>();
+    private final Map<String, Map<String, Forward>> forwards = new HashMap<>();
+    private int rows;
+
+    /** @param ports which ones a program like this may have */
+    public LoopbackPlacement(Ports ports) {
+        this.ports = ports;
+    }
+
+    /** Where a gateway listens, by the ports that others dial. */
+    record Gateway(String pod, Map<Integer, Integer> listenerPorts) {}
+
+    /** @return a place of 4,096 addresses; those of a cluster are next to each other */
+    @Override
+    public synchronized Spot place(String cluster, String workload, Proxy.Role role, List<Outer> outer) {
+        Integer ordinal = next.get(cluster);
+        if (ordinal == null || ordinal % WORKLOADS_IN_A_ROW == 0) {
+            ordinal = WORKLOADS_IN_A_ROW * rows++;
+        }
+        next.put(cluster, ordinal + 1);
+        var block = new Block(ordinal);
+        for (Outer one : outer) {
+            gateways.computeIfAbsent(one.address(), _ -> new Gateway(block.pod(), new HashMap<>()))
+                    .listenerPorts
+                    .put(one.port(), one.listenerPort());
+        }
+        return new LoopbackSpot(this, cluster, block, ports);
+    }
+
+    @Override
+    public synchronized void services(String cluster, List<Forward> all) {
+        Map<String, Forward> byPlace = new HashMap<>();
+        for (Forward forward : all) {
+            byPlace.put(forward.name() + ":" + forward.port(), forward);
+            byPlace.put(forward.address() + ":" + forward.port(), forward);
+        }
+        forwards.put(cluster, Map.copyOf(byPlace));
+    }
+
+    /** Where a connection to an address really goes, from inside a cluster. At least one, unless a service has no pods. */
+    synchronized List<Target> targets(String cluster, String address, int port) {
+        Gateway gateway = gateways.get(address);
+        if (gateway != null) {
+            return List.of(new Target(gateway.pod, ports.bindable(gateway.listenerPorts.getOrDefault(port, port))));
+        }
+        Forward forward = forwards.getOrDefault(cluster, Map.of()).get(address + ":" + port);
+        return forward == null ? List.of(new Target(address, port)) : forward.targets();
+    }
+
+    @Override
+    public boolean isolates() {
+        return false;
+    }
+
+    @Override
+    public void close() {}
+}
