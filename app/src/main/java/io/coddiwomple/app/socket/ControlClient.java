@@ -62,7 +62,7 @@ public final class ControlClient {
     /** The process of the demo, as far as it has said so. */
     public static OptionalLong process(DemoFolder folder) throws NoAnswer {
         try (SocketChannel _ = connect(folder)) {
-            return Holding.holder(folder);
+            return folder.holder();
         } catch (IOException failed) {
             throw new NoAnswer(false, String.valueOf(failed.getMessage()));
         }

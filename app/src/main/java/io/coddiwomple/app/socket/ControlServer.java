@@ -8,6 +8,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,15 +28,15 @@ public final class ControlServer implements AutoCloseable {
     private static final long PAUSE_NANOS = 50_000_000;
 
     private final ServerSocketChannel socket;
-    private final DemoFolder folder;
+    private final Path path;
     private final Handler handler;
     private final Thread accepting;
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     private final Set<Thread> serving = ConcurrentHashMap.newKeySet();
 
-    private ControlServer(ServerSocketChannel socket, DemoFolder folder, Handler handler) {
+    private ControlServer(ServerSocketChannel socket, Path path, Handler handler) {
         this.socket = socket;
-        this.folder = folder;
+        this.path = path;
         this.handler = handler;
         this.accepting = Thread.ofVirtual().name("control").unstarted(this::accept);
     }
@@ -57,22 +58,18 @@ public final class ControlServer implements AutoCloseable {
     /**
      * Listens, until it is closed.
      *
-     * @param held what says that the folder is the caller's; it outlives this
+     * @param path in a folder that this process has for itself; what is there of a process that was killed is removed
      */
-    public static ControlServer open(DemoFolder folder, Holding held, Handler handler) throws IOException {
-        if (!held.isOf(folder)) {
-            throw new IllegalArgumentException("somebody else may run a demo in " + folder.path());
-        }
-        // Whoever was killed left it.
-        Files.deleteIfExists(folder.socket());
+    public static ControlServer open(Path path, Handler handler) throws IOException {
+        Files.deleteIfExists(path);
         ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            socket.bind(UnixDomainSocketAddress.of(folder.socket()));
+            socket.bind(UnixDomainSocketAddress.of(path));
         } catch (IOException failed) {
             socket.close();
-            throw new IOException("cannot listen on " + folder.socket() + ": " + failed.getMessage(), failed);
+            throw new IOException("cannot listen on " + path + ": " + failed.getMessage(), failed);
         }
-        var server = new ControlServer(socket, folder, handler);
+        var server = new ControlServer(socket, path, handler);
         server.accepting.start();
         return server;
     }
@@ -218,7 +215,7 @@ public final class ControlServer implements AutoCloseable {
         for (Thread thread : serving) {
             join(thread);
         }
-        Files.deleteIfExists(folder.socket());
+        Files.deleteIfExists(path);
     }
 
     private static void join(Thread thread) {

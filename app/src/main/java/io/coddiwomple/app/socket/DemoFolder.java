@@ -2,48 +2,40 @@ package io.coddiwomple.app.socket;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Where a user's demo is: {@code cw/demo} in {@code $XDG_RUNTIME_DIR}, or {@code /tmp/cw-<uid>/demo} where there is no
- * such folder. Nobody else may enter it, as keys are in it and whoever reaches its socket commands the demo.
+ * The folder of a user's demo, as commands find it that run without the sandbox's libraries: {@code cw-<uid>} in
+ * {@code $XDG_RUNTIME_DIR}, or in {@code /tmp} where there is no such folder. The sandbox makes it, locks it and removes
+ * it. Nobody else may enter it: whoever reaches the socket in it commands the demo.
  *
- * @param path short enough for the socket in it
+ * @param path absolute, short enough for sockets in it
  */
 public record DemoFolder(Path path) {
-    /** The kernel's limit for the path of a socket is 108 bytes with the zero at its end (Linux, unix(7)). */
-    private static final int LONGEST_SOCKET = 107;
-
+    private static final Path SELF = Path.of("/proc/self");
     private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
+    private static final int MOST_DIGITS = 10;
 
-    /** The folder of the user who runs this. Nothing is made. */
+    /** The folder of the user who runs this. It need not be there. */
     public static DemoFolder ofThisUser() throws IOException {
         return of(System.getenv());
     }
 
     /** The folder of the user who runs this with some environment. */
-    static DemoFolder of(Map<String, String> environment) throws IOException {
+    public static DemoFolder of(Map<String, String> environment) throws IOException {
         String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        Path base = !runtime.isEmpty() && Files.isDirectory(Path.of(runtime))
-                ? Path.of(runtime, "cw")
-                : Path.of("/tmp", "cw-" + Files.getAttribute(self(), "unix:uid"));
-        var folder = new DemoFolder(base.toAbsolutePath().resolve("demo"));
-        int length = folder.socket().toString().getBytes(StandardCharsets.UTF_8).length;
-        if (length > LONGEST_SOCKET) {
-            throw new IOException(folder.socket() + " has " + length + " bytes, and the path of a socket may have "
-                    + LONGEST_SOCKET + "; set XDG_RUNTIME_DIR to a folder with a shorter name");
-        }
-        return folder;
+        Path base = runtime.startsWith("/") && Files.isDirectory(Path.of(runtime)) ? Path.of(runtime) : Path.of("/tmp");
+        return new DemoFolder(base.resolve("cw-" + Files.getAttribute(SELF, "unix:uid")));
     }
 
     /** Where the demo listens for commands. */
@@ -51,84 +43,48 @@ public record DemoFolder(Path path) {
         return path.resolve("control.sock");
     }
 
-    /** The file that whoever runs the demo keeps locked, with its process id in it. */
-    Path lock() {
-        return path.resolve("lock");
-    }
-
-    /** What the meshes keep while they run. */
-    public Path meshes() {
-        return path.resolve("run");
-    }
-
-    /** Makes the folder unless it is there. */
-    void create() throws IOException {
-        for (Path folder : List.of(base(), path)) {
-            try {
-                Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWN));
-            } catch (FileAlreadyExistsException there) {
-                // Whoever made it: what counts is whose it is.
-                check(folder);
-            }
+    /** The process that has the folder, as it wrote into the file that it locks; empty when none says so. */
+    OptionalLong holder() throws IOException {
+        String text;
+        try {
+            text = Files.readString(path.resolve("lock"), StandardCharsets.US_ASCII)
+                    .strip();
+        } catch (NoSuchFileException none) {
+            return OptionalLong.empty();
         }
-    }
-
-    /** Removes the folder when nothing is in it any more. */
-    void removeIfEmpty() throws IOException {
-        for (Path folder : List.of(path, base())) {
-            try {
-                Files.deleteIfExists(folder);
-            } catch (java.nio.file.DirectoryNotEmptyException used) {
-                return;
-            }
-        }
+        boolean number =
+                !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(Character::isDigit);
+        return number ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
     /**
      * Whether the folder is there.
      *
-     * @throws IOException when others own or may enter it
+     * @throws IOException when others own it or may enter it
      */
     boolean exists() throws IOException {
-        if (!Files.exists(base(), LinkOption.NOFOLLOW_LINKS) || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        check(base());
-        check(path);
+        String advice = "; see what it is, and remove it or set XDG_RUNTIME_DIR to a folder of your own";
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(path + " is no folder, and the demo's has that name" + advice);
+        }
+        UserPrincipal owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS);
+        if (!owner.equals(user())) {
+            throw new IOException(path + " belongs to " + owner.getName() + ", so a demo in it is not yours" + advice);
+        }
+        Set<PosixFilePermission> others =
+                EnumSet.copyOf(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+        others.removeAll(OWN);
+        if (!others.isEmpty()) {
+            throw new IOException(path + " may be entered by other users, who could be the demo that answers" + advice);
+        }
         return true;
     }
 
     /** The user who runs this. */
     static UserPrincipal user() throws IOException {
-        return Files.getOwner(self());
-    }
-
-    private Path base() {
-        Path base = path.getParent();
-        return base == null ? path : base;
-    }
-
-    private static Path self() {
-        Path self = Path.of("/proc/self");
-        return Files.exists(self) ? self : Path.of(System.getProperty("user.home"));
-    }
-
-    private static void check(Path folder) throws IOException {
-        String advice = "; remove it, or set XDG_RUNTIME_DIR to a folder of your own";
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException(folder + " is no folder, and the demo needs one of that name" + advice);
-        }
-        UserPrincipal owner = Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS);
-        if (!owner.equals(user())) {
-            throw new IOException(folder + " belongs to " + owner.getName()
-                    + ", who could read the demo's keys and command it" + advice);
-        }
-        Set<PosixFilePermission> others =
-                EnumSet.copyOf(Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS));
-        others.removeAll(OWN);
-        if (!others.isEmpty()) {
-            throw new IOException(folder + " may be entered by other users, who could read the demo's keys and command"
-                    + " it" + advice);
-        }
+        return Files.getOwner(SELF);
     }
 }

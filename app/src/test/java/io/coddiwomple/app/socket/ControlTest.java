@@ -56,12 +56,15 @@ class ControlTest {
     };
 
     @BeforeEach
-    void makeAFolder() throws IOException {
+    void makeTheFolder() throws IOException {
         runtime = Files.createTempDirectory("cw");
+        Files.createDirectory(
+                folder().path(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     @AfterEach
     void nothingIsLeft() throws IOException {
+        Files.deleteIfExists(folder().path());
         Files.delete(runtime);
     }
 
@@ -72,18 +75,15 @@ class ControlTest {
     @Test
     void carriesRequestsAndEveryKindOfReply() throws Exception {
         var problem = new Problem(Code.NOT_TRANSLATED, new Place("a.yaml", 3, 1), "ünlike");
-        try (Holding holding = Holding.take(folder());
-                ControlServer _ = ControlServer.open(folder(), holding, (request, back) -> {
-                    back.progress("asked for " + request);
-                    back.result("ä".repeat(1_000_000));
-                    back.error("no");
-                    back.problem(problem);
-                    return 3;
-                })) {
+        try (ControlServer _ = ControlServer.open(folder().socket(), (request, back) -> {
+            back.progress("asked for " + request);
+            back.result("ä".repeat(1_000_000));
+            back.error("no");
+            back.problem(problem);
+            return 3;
+        })) {
             assertThat(ControlClient.ask(folder(), List.of("call", "a b\n", "\"ü\""), reply))
                     .isEqualTo(3);
-            assertThat(Files.getPosixFilePermissions(folder().path()))
-                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         }
         assertThat(said.getFirst()).isEqualTo("progress asked for [call, a b\n, \"ü\"]");
         assertThat(said.stream()
@@ -103,38 +103,37 @@ class ControlTest {
 
     @Test
     void whoeverWasKilledIsNoObstacle() throws Exception {
-        folder().create();
         SocketChannel.open(java.net.StandardProtocolFamily.UNIX)
                 .bind(UnixDomainSocketAddress.of(folder().socket()))
                 .close();
-        Files.writeString(folder().lock(), "1234567890123456789012");
+        Path lock = Files.writeString(folder().path().resolve("lock"), "123456\n");
         assertThat(Files.exists(folder().socket())).isTrue();
         assertThatThrownBy(() -> ControlClient.ask(folder(), List.of("status"), reply))
                 .isInstanceOf(NoAnswer.class)
                 .hasMessageStartingWith("no demo is running");
-        try (Holding holding = Holding.take(folder());
-                ControlServer _ = ControlServer.open(folder(), holding, (_, _) -> 0)) {
+        try (ControlServer _ = ControlServer.open(folder().socket(), (_, _) -> 0)) {
             assertThat(ControlClient.ask(folder(), List.of("status"), reply)).isZero();
-            assertThat(ControlClient.process(folder()))
-                    .hasValue(ProcessHandle.current().pid());
+            assertThat(ControlClient.process(folder())).hasValue(123456);
+            Files.writeString(lock, "nobody");
+            assertThat(ControlClient.process(folder())).isEmpty();
         }
+        Files.delete(lock);
     }
 
     @Test
     void interruptsWhatNobodyWaitsForAnyMore() throws Exception {
         var begun = new CountDownLatch(1);
         var interrupted = new CompletableFuture<Boolean>();
-        try (Holding holding = Holding.take(folder());
-                ControlServer _ = ControlServer.open(folder(), holding, (_, _) -> {
-                    begun.countDown();
-                    try {
-                        new CountDownLatch(1).await();
-                        return 0;
-                    } catch (InterruptedException wanted) {
-                        interrupted.complete(true);
-                        throw wanted;
-                    }
-                })) {
+        try (ControlServer _ = ControlServer.open(folder().socket(), (_, _) -> {
+            begun.countDown();
+            try {
+                new CountDownLatch(1).await();
+                return 0;
+            } catch (InterruptedException wanted) {
+                interrupted.complete(true);
+                throw wanted;
+            }
+        })) {
             var client = SocketChannel.open(UnixDomainSocketAddress.of(folder().socket()));
             new Frames(client).write(List.of("call"));
             begun.await();
@@ -148,12 +147,11 @@ class ControlTest {
     void aRequestInFlightEndsWithTheServerAndIsToldSo() throws Exception {
         var begun = new CountDownLatch(1);
         CompletableFuture<Throwable> asked = new CompletableFuture<>();
-        try (Holding holding = Holding.take(folder())) {
-            var server = ControlServer.open(folder(), holding, (_, _) -> {
-                begun.countDown();
-                new CountDownLatch(1).await();
-                return 0;
-            });
+        try (var server = ControlServer.open(folder().socket(), (_, _) -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return 0;
+        })) {
             Thread.ofVirtual().start(() -> {
                 try {
                     ControlClient.ask(folder(), List.of("call"), reply);
@@ -172,12 +170,11 @@ class ControlTest {
     void takesNoMoreAtOnceThanItSays() throws Exception {
         var begun = new CountDownLatch(ControlServer.MOST_AT_ONCE);
         var end = new CountDownLatch(1);
-        try (Holding holding = Holding.take(folder());
-                ControlServer _ = ControlServer.open(folder(), holding, (_, _) -> {
-                    begun.countDown();
-                    end.await();
-                    return 0;
-                })) {
+        try (ControlServer _ = ControlServer.open(folder().socket(), (_, _) -> {
+            begun.countDown();
+            end.await();
+            return 0;
+        })) {
             var channels = new ArrayList<SocketChannel>();
             for (int at = 0; at < ControlServer.MOST_AT_ONCE; at++) {
                 var channel = SocketChannel.open(UnixDomainSocketAddress.of(folder().socket()));
@@ -197,13 +194,12 @@ class ControlTest {
 
     @Test
     void oneRequestThatFailsLeavesTheOthersAlone() throws Exception {
-        try (Holding holding = Holding.take(folder());
-                ControlServer _ = ControlServer.open(folder(), holding, (request, _) -> {
-                    if (request.contains("bad")) {
-                        throw new IllegalStateException("broken");
-                    }
-                    return 0;
-                })) {
+        try (ControlServer _ = ControlServer.open(folder().socket(), (request, _) -> {
+            if (request.contains("bad")) {
+                throw new IllegalStateException("broken");
+            }
+            return 0;
+        })) {
             assertThat(ControlClient.ask(folder(), List.of("bad"), reply)).isEqualTo(1);
             assertThat(said)
                     .containsExactly("error the demo could not do this: java.lang.IllegalStateException: broken");
@@ -222,35 +218,21 @@ class ControlTest {
     }
 
     @Test
-    void refusesAFolderThatOthersMayEnterOrOwn() throws Exception {
-        folder().create();
+    void asksNobodyInAFolderThatOthersMayEnter() throws Exception {
         Files.setPosixFilePermissions(folder().path(), PosixFilePermissions.fromString("rwxr-x---"));
-        String message = folder().path() + " may be entered by other users, who could read the demo's keys and command"
-                + " it; remove it, or set XDG_RUNTIME_DIR to a folder of your own";
-        assertThatThrownBy(() -> Holding.take(folder())).hasMessage(message);
         assertThatThrownBy(() -> ControlClient.ask(folder(), List.of("status"), reply))
                 .isInstanceOf(NoAnswer.class)
-                .hasMessage(message);
+                .hasMessage(folder().path() + " may be entered by other users, who could be the demo that answers; see"
+                        + " what it is, and remove it or set XDG_RUNTIME_DIR to a folder of your own");
         Files.delete(folder().path());
         Files.createSymbolicLink(folder().path(), Path.of("/"));
-        assertThatThrownBy(() -> Holding.take(folder())).hasMessageContaining(" is no folder, and ");
-        Files.delete(folder().path());
-        folder().create();
-        folder().removeIfEmpty();
-    }
-
-    @Test
-    void refusesAPathThatIsTooLongForASocket() throws IOException {
-        Path deep = Files.createDirectory(runtime.resolve("x".repeat(90)));
-        assertThatThrownBy(() -> DemoFolder.of(Map.of("XDG_RUNTIME_DIR", deep.toString())))
-                .hasMessageMatching(
-                        ".*/cw/demo/control.sock has 1\\d\\d bytes, and the path of a socket may have 107;.*");
-        Files.delete(deep);
+        assertThatThrownBy(() -> ControlClient.ask(folder(), List.of("status"), reply))
+                .hasMessageContaining(" is no folder, and ");
     }
 
     @Test
     void isInATemporaryFolderWhereThereIsNoRuntimeFolder() throws IOException {
-        String expected = "/tmp/cw-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid") + "/demo/control.sock";
+        String expected = "/tmp/cw-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid") + "/control.sock";
         assertThat(DemoFolder.of(Map.of()).socket()).hasToString(expected);
         assertThat(DemoFolder.of(Map.of("XDG_RUNTIME_DIR", "/nowhere")).socket())
                 .hasToString(expected);
