@@ -1,6 +1,7 @@
 package io.coddiwomple.sandbox.blueprint;
 
 import io.coddiwomple.envoy.KubeService;
+import io.coddiwomple.model.Backend;
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
 import io.coddiwomple.model.Gateway;
@@ -60,7 +61,8 @@ public final class Blueprints {
                     locality(cluster),
                     cluster.egress().selector(),
                     List.of(),
-                    List.of()));
+                    List.of(),
+                    ""));
             services.add(new KubeService(
                     service.name(),
                     service.namespace(),
@@ -71,11 +73,13 @@ public final class Blueprints {
         for (Served served : Served.in(cluster, federation.services())) {
             services.add(served.service(addresses.next()));
             for (Map<String, String> labels : served.podLabels()) {
+                Workload.Kind kind = kinds.getOrDefault(served.name().name(), Workload.Kind.ECHO);
                 workloads.add(served.workload(
                         unique(served.podName(labels), names),
-                        kinds.getOrDefault(served.name().name(), Workload.Kind.ECHO),
+                        kind,
                         locality(cluster),
-                        labels));
+                        labels,
+                        kind == Workload.Kind.GREETER ? namer() : ""));
             }
         }
         for (String namespace : clientNamespaces(cluster)) {
@@ -87,7 +91,8 @@ public final class Blueprints {
                     locality(cluster),
                     Map.of("app", CLIENT),
                     List.of(),
-                    List.of()));
+                    List.of(),
+                    ""));
         }
         return new ClusterBlueprint(
                 cluster.name(),
@@ -122,7 +127,21 @@ public final class Blueprints {
                 List.of(),
                 gateways.stream()
                         .map(gateway -> new Outer(gateway.address(), gateway.port(), gateway.listenerPort()))
-                        .toList());
+                        .toList(),
+                "");
+    }
+
+    /** Where namers are asked: the first global service that has one behind it; empty when none has. */
+    private String namer() {
+        for (GlobalService service : federation.services()) {
+            for (Backend backend : service.backends()) {
+                if (kinds.get(backend.service().name()) == Workload.Kind.NAMER) {
+                    return "http://" + service.hosts().getFirst() + ":"
+                            + service.ports().getFirst().number() + "/";
+                }
+            }
+        }
+        return "";
     }
 
     private SortedSet<String> clientNamespaces(Cluster cluster) {

@@ -82,12 +82,13 @@ final class Served {
         return labels.isEmpty() ? name.name() : name.name() + "-" + String.join("-", new TreeMap<>(labels).values());
     }
 
-    Workload workload(String workloadName, Workload.Kind kind, String locality, Map<String, String> labels) {
+    Workload workload(
+            String workloadName, Workload.Kind kind, String locality, Map<String, String> labels, String asks) {
         Map<String, String> all = new TreeMap<>(labels);
         all.put(APP, name.name());
         List<Workload.AppPort> ports = new ArrayList<>();
         protocols.forEach((number, protocol) -> ports.add(new Workload.AppPort(target(number), protocol)));
-        return new Workload(kind, workloadName, name.namespace(), account, locality, all, ports, List.of());
+        return new Workload(kind, workloadName, name.namespace(), account, locality, all, ports, List.of(), asks);
     }
 
     /** The pod's port: the service's own, unless only a privileged program could listen on it. */

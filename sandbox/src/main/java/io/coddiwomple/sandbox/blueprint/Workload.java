@@ -12,6 +12,7 @@ import java.util.Map;
  * @param labels of the pod, without those that injection adds
  * @param ports that the application listens on
  * @param outer what other clusters dial, empty unless it is a gateway
+ * @param asks the URL that a greeter asks, empty for all others
  */
 public record Workload(
         Kind kind,
@@ -21,7 +22,8 @@ public record Workload(
         String locality,
         Map<String, String> labels,
         List<AppPort> ports,
-        List<Outer> outer) {
+        List<Outer> outer,
+        String asks) {
     public Workload {
         labels = Map.copyOf(labels);
         ports = List.copyOf(ports);

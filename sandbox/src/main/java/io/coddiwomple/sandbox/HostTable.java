@@ -1,0 +1,54 @@
+package io.coddiwomple.sandbox;
+
+import io.coddiwomple.envoy.KubeService;
+import io.coddiwomple.resource.Fields;
+import io.coddiwomple.resource.Manifest;
+import io.coddiwomple.resource.Value;
+import io.coddiwomple.sandbox.blueprint.ClusterBlueprint;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that resolve in a cluster, as its DNS and its proxies' would have them.
+ *
+ * @param addresses the first address of each host, without the wildcards
+ */
+record HostTable(SortedMap<String, String> addresses) {
+    static HostTable of(ClusterBlueprint cluster, List<Manifest> objects) {
+        SortedMap<String, String> addresses = new TreeMap<>();
+        for (KubeService service : cluster.services()) {
+            String name = service.name() + "." + service.namespace();
+            addresses.put(name, service.clusterIp());
+            addresses.put(name + ".svc", service.clusterIp());
+            addresses.put(name + ".svc." + cluster.domain(), service.clusterIp());
+        }
+        for (Manifest object : objects) {
+            if (object.kind().equals("ServiceEntry")) {
+                Optional<String> address = texts(object.spec(), "addresses").stream()
+                        .map(text -> text.endsWith("/32") ? text.substring(0, text.length() - 3) : text)
+                        .filter(text -> !text.contains("/"))
+                        .findFirst();
+                address.ifPresent(one ->
+                        texts(object.spec(), "hosts").forEach(host -> addresses.putIfAbsent(host, one)));
+            }
+        }
+        return new HostTable(addresses);
+    }
+
+    private static List<String> texts(Fields spec, String name) {
+        return spec.get(name) instanceof Value.Items(List<Value> items)
+                ? items.stream()
+                        .flatMap(item -> item instanceof Value.Text(String text)
+                                ? java.util.stream.Stream.of(text)
+                                : java.util.stream.Stream.empty())
+                        .toList()
+                : List.of();
+    }
+
+    @Nullable String address(String host) {
+        return addresses.get(host);
+    }
+}
