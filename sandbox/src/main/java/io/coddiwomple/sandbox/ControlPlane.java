@@ -44,6 +44,7 @@ final class ControlPlane implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private long wanted;
     private boolean lost;
+    private boolean stale;
     private long published = -1;
     private List<String> faults = List.of();
 
@@ -124,6 +125,18 @@ final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /** Publishes once more, as places may have changed. */
+    void refresh() {
+        lock.lock();
+        try {
+            stale = true;
+            published = -1;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void see(ResourceStore.Change change) {
         lock.lock();
         try {
@@ -139,11 +152,12 @@ final class ControlPlane implements AutoCloseable {
     private boolean awaitWanted(long have) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            while (wanted <= have && !lost) {
+            while (wanted <= have && !lost && !stale) {
                 changed.await();
             }
             boolean more = !lost;
             lost = false;
+            stale = false;
             return more;
         } finally {
             lock.unlock();

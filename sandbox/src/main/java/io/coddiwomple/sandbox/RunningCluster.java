@@ -90,12 +90,13 @@ final class RunningCluster {
             throw new Refused(refusals);
         }
         var outcomes = new ArrayList<ResourceStore.Outcome>();
+        // New ones first: what is replaced is never missing.
+        objects.forEach(object -> outcomes.add(store.put(object)));
         for (Manifest object : before) {
             if (!wanted.containsKey(object.key())) {
                 outcomes.add(store.remove(object.key()));
             }
         }
-        objects.forEach(object -> outcomes.add(store.put(object)));
         return Changes.of(outcomes);
     }
 

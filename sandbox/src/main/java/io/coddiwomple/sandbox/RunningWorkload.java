@@ -25,6 +25,10 @@ record RunningWorkload(Placed placed, ProxyProcess process, @Nullable AppServer 
         process.kill();
     }
 
+    void drain(Duration grace) throws InterruptedException {
+        process.drain(grace);
+    }
+
     void heal() throws IOException {
         placed.spot().reconnect();
         if (app != null) {

@@ -3,6 +3,8 @@ package io.coddiwomple.sandbox.loopback;
 import io.coddiwomple.envoy.Proxy;
 import io.coddiwomple.sandbox.place.Placement;
 import io.coddiwomple.sandbox.place.Spot;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ public final class LoopbackPlacement implements Placement {
     private final Map<String, Integer> next = new HashMap<>();
     private final Map<String, Gateway> gateways = new HashMap<>();
     private final Map<String, Map<String, Forward>> forwards = new HashMap<>();
+    private final Map<String, Target> detours = new HashMap<>();
     private int rows;
 
     /** @param ports which ones a program like this may have */
@@ -54,12 +57,37 @@ public final class LoopbackPlacement implements Placement {
 
     /** Where a connection to an address really goes, from inside a cluster. At least one, unless a service has no pods. */
     synchronized List<Target> targets(String cluster, String address, int port) {
+        Target detour = detours.get(address + ":" + port);
+        if (detour != null) {
+            return List.of(detour);
+        }
         Gateway gateway = gateways.get(address);
         if (gateway != null) {
             return List.of(new Target(gateway.pod, ports.bindable(gateway.listenerPorts.getOrDefault(port, port))));
         }
         Forward forward = forwards.getOrDefault(cluster, Map.of()).get(address + ":" + port);
         return forward == null ? List.of(new Target(address, port)) : forward.targets();
+    }
+
+    @Override
+    public synchronized Detour detour(String address, int port, InetSocketAddress via) {
+        Target direct = targets("", address, port).getFirst();
+        detours.put(address + ":" + port, new Target(via.getAddress().getHostAddress(), via.getPort()));
+        return new Detour() {
+            @Override
+            public InetSocketAddress gateway() {
+                return new InetSocketAddress(InetAddress.ofLiteral(direct.address()), direct.port());
+            }
+
+            @Override
+            public void close() {
+                end(address, port);
+            }
+        };
+    }
+
+    private synchronized void end(String address, int port) {
+        detours.remove(address + ":" + port);
     }
 
     @Override

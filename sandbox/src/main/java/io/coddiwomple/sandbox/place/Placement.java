@@ -2,6 +2,7 @@ package io.coddiwomple.sandbox.place;
 
 import io.coddiwomple.envoy.Proxy;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /** Gives workloads their places on this machine. Methods may be called from any thread. */
@@ -11,8 +12,8 @@ public interface Placement extends AutoCloseable {
      *
      * @param cluster whose network it is in
      * @param workload its name, unique within the cluster
-     * @param role whether the proxy captures an application's traffic
-     * @param outer the addresses and ports that other clusters dial to reach it; empty unless it is a gateway
+     * @param role of its proxy: the traffic of an application is captured, a gateway's is not
+     * @param outer the addresses and ports that other clusters dial to reach it; empty unless it is a gateway of theirs
      * @throws IOException saying what of the machine was not to be had, and what to do
      */
     Spot place(String cluster, String workload, Proxy.Role role, List<Outer> outer) throws IOException;
@@ -40,6 +41,25 @@ public interface Placement extends AutoCloseable {
 
     /** An address and a port of a pod. */
     record Target(String address, int port) {}
+
+    /**
+     * Leads what other clusters dial to somewhere else, which hears what passes, for configurations that are bound from
+     * now on.
+     *
+     * @param address one of a gateway's {@link Outer}
+     * @param port that is dialled there
+     * @return closing it leads back
+     * @throws UnsupportedOperationException where nobody can stand between
+     */
+    Detour detour(String address, int port, InetSocketAddress via);
+
+    /** Where the connections of a detour have to go in the end, and its end. */
+    interface Detour extends AutoCloseable {
+        InetSocketAddress gateway();
+
+        @Override
+        void close();
+    }
 
     /** Whether the networks of clusters are apart by force, and not by configuration alone. */
     boolean isolates();

@@ -1,4 +1,4 @@
-package io.coddiwomple.it.mesh;
+package io.coddiwomple.sandbox.netns;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -11,12 +11,15 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /**
- * Moves the calling thread into another network namespace, {@code setns(2)}. Every socket that the thread then opens
- * belongs to that namespace for good, whichever thread uses it later: so calls and servers inside namespaces need no
- * process of their own.
+ * Moves the calling thread between network namespaces, {@code setns(2)}. Every socket that the thread then opens belongs
+ * to that namespace for good, whichever thread uses it later: so calls and servers inside namespaces need no process of
+ * their own.
  */
 final class NamespaceSwitch {
     private static final int READ_ONLY = 0;
+    /** {@code O_CLOEXEC} of Linux: programs that this process starts must not keep namespaces alive. */
+    private static final int CLOSE_ON_EXEC = 0x80000;
+
     private static final int NETWORK = 0x40000000;
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MemoryLayout CALL_STATE = Linker.Option.captureStateLayout();
@@ -32,34 +35,63 @@ final class NamespaceSwitch {
     private NamespaceSwitch() {}
 
     /**
-     * For good: a thread that came here cannot serve another namespace by accident.
+     * A file descriptor of a namespace, which keeps it alive until {@link #close}.
      *
-     * @throws IOException when the namespace does not exist or this process may not enter it
+     * @throws IOException when there is no such file
      */
-    static void enter(Path namespace) throws IOException {
+    static int open(Path namespace) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CALL_STATE);
+            MemorySegment path = arena.allocateFrom(namespace.toString());
+            return check((int) OPEN.invokeExact(state, path, READ_ONLY | CLOSE_ON_EXEC), state, "open " + namespace);
+        } catch (IOException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /**
+     * From now on the calling thread is in there, and so is every thread that it starts.
+     *
+     * @throws IOException when this process may not enter it
+     */
+    static void enter(int namespace) throws IOException {
         if (Thread.currentThread().isVirtual()) {
             throw new IllegalStateException("a virtual thread has no namespace of its own");
         }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(CALL_STATE);
-            int file = (int) OPEN.invokeExact(state, arena.allocateFrom(namespace.toString()), READ_ONLY);
-            check(file, state, "open " + namespace);
-            int entered = (int) SETNS.invokeExact(state, file, NETWORK);
-            check(entered, state, "setns " + namespace);
-            check((int) CLOSE.invokeExact(state, file), state, "close " + namespace);
+            check((int) SETNS.invokeExact(state, namespace, NETWORK), state, "setns");
         } catch (IOException | RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("calling the C library failed", e);
+            throw unexpected(e);
         }
     }
 
-    private static void check(int result, MemorySegment state, String what) throws IOException {
+    static void close(int namespace) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CALL_STATE);
+            check((int) CLOSE.invokeExact(state, namespace), state, "close");
+        } catch (IOException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    private static IllegalStateException unexpected(Throwable cause) {
+        return new IllegalStateException("calling the C library failed", cause);
+    }
+
+    private static int check(int result, MemorySegment state, String what) throws IOException {
         if (result < 0) {
             int errno = state.get(
                     ValueLayout.JAVA_INT, CALL_STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno")));
             throw new IOException(what + " failed with errno " + errno);
         }
+        return result;
     }
 
     @SuppressWarnings("restricted")

@@ -1,0 +1,205 @@
+package io.coddiwomple.sandbox;
+
+import io.coddiwomple.resource.Manifest;
+import io.coddiwomple.sandbox.apps.Answer;
+import io.coddiwomple.sandbox.apps.AppLoop;
+import io.coddiwomple.sandbox.apps.Call;
+import io.coddiwomple.sandbox.apps.Caller;
+import io.coddiwomple.sandbox.blueprint.ClusterBlueprint;
+import io.coddiwomple.sandbox.process.Proxies;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Several clusters on this machine, each a mesh of its own with real Envoys. Methods may be called from any thread, and
+ * wait for what they do.
+ */
+public final class Sandbox implements AutoCloseable {
+    private final AppLoop loop = new AppLoop();
+    private final Caller caller = new Caller(loop);
+    private final Settings settings;
+    private final Proxies proxies;
+    private final ClusterMaker maker;
+    private final Map<String, RunningCluster> clusters = new LinkedHashMap<>();
+
+    private Sandbox(Settings settings, Proxies proxies, InstantSource clock) {
+        this.settings = settings;
+        this.proxies = proxies;
+        this.maker = new ClusterMaker(settings, proxies, loop, clock);
+    }
+
+    /**
+     * Brings clusters up, without any resources of Istio's. Nothing is left when that fails.
+     *
+     * @param progress told of proxies that end by themselves, by several threads
+     * @throws IOException when the machine does not give what is needed
+     */
+    public static Sandbox start(
+            List<ClusterBlueprint> clusters, Settings settings, InstantSource clock, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        Proxies proxies =
+                Proxies.open(settings.envoy(), settings.folder(), settings.surroundings(), progress);
+        var sandbox = new Sandbox(settings, proxies, clock);
+        try {
+            sandbox.add(clusters);
+        } catch (IOException | RuntimeException | Error failed) {
+            sandbox.close();
+            throw failed;
+        }
+        return sandbox;
+    }
+
+    /** Brings further clusters up. */
+    public synchronized void add(List<ClusterBlueprint> more) throws IOException {
+        var placed = new LinkedHashMap<ClusterBlueprint, List<Placed>>();
+        for (ClusterBlueprint cluster : more) {
+            placed.put(cluster, maker.place(cluster));
+        }
+        // All have their places before anyone is told of them.
+        for (Map.Entry<ClusterBlueprint, List<Placed>> one : placed.entrySet()) {
+            clusters.put(one.getKey().name(), maker.run(one.getKey(), one.getValue(), this::reach));
+        }
+    }
+
+    /** The names of all clusters, in the order in which they came. */
+    public synchronized List<String> clusters() {
+        return List.copyOf(clusters.keySet());
+    }
+
+    private synchronized List<RunningCluster> all() {
+        return List.copyOf(clusters.values());
+    }
+
+    private synchronized RunningCluster cluster(String name) throws Unknown {
+        RunningCluster cluster = clusters.get(name);
+        if (cluster == null) {
+            throw new Unknown("there is no cluster \"" + name + "\"; there are " + String.join(", ", clusters.keySet()));
+        }
+        return cluster;
+    }
+
+    /** Makes a cluster's objects exactly these. */
+    public Changes replace(String cluster, List<Manifest> objects) throws Unknown, Refused {
+        return cluster(cluster).write(objects, true);
+    }
+
+    /** Adds or changes these objects of a cluster. */
+    public Changes apply(String cluster, List<Manifest> objects) throws Unknown, Refused {
+        return cluster(cluster).write(objects, false);
+    }
+
+    /**
+     * Waits until every proxy that is not down works with what its cluster's store says.
+     *
+     * @throws Failed with all reasons why that is not so at the limit
+     */
+    public void settle(Duration limit) throws Failed, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        var reasons = new ArrayList<String>();
+        for (RunningCluster cluster : all()) {
+            cluster.settle(Duration.ofNanos(Math.max(1, end - System.nanoTime())), reasons);
+        }
+        if (!reasons.isEmpty()) {
+            throw new Failed("not everything works as the resources say", reasons);
+        }
+    }
+
+    /**
+     * Calls as a workload's application would, through its proxy.
+     *
+     * @param from a cluster stands for its first client
+     * @param url with a scheme of {@link io.coddiwomple.sandbox.apps.Protocol}
+     */
+    public Answer call(Target from, URI url, Duration limit) throws Unknown {
+        RunningCluster cluster = cluster(from.cluster());
+        RunningWorkload workload = cluster.caller(from.workload());
+        Destination to = Destination.of(url, cluster);
+        var at = workload.placed().spot().reach(to.address(), to.port());
+        return caller.call(
+                workload.placed().spot().sockets(), Call.of(to.url(), at, to.protocol(), limit));
+    }
+
+    /** A command that makes the same call by hand, as words for a shell. */
+    public List<String> curl(Target from, URI url) throws Unknown {
+        RunningCluster cluster = cluster(from.cluster());
+        RunningWorkload workload = cluster.caller(from.workload());
+        Destination to = Destination.of(url, cluster);
+        var words = new ArrayList<>(workload.placed().spot().curl(to.host(), to.port(), to.address()));
+        words.add(url.toString());
+        return words;
+    }
+
+    /** Where an application of a cluster finds a URL's host. */
+    private java.net.InetSocketAddress reach(Placed from, URI url) {
+        try {
+            Destination to = Destination.of(url, cluster(from.cluster()));
+            return from.spot().reach(to.address(), to.port());
+        } catch (Unknown nobody) {
+            return java.net.InetSocketAddress.createUnresolved(String.valueOf(url.getHost()), 1);
+        }
+    }
+
+    /** Ends proxies and applications at once, as a node that loses its power. */
+    public void kill(Target target) throws Unknown, InterruptedException {
+        for (RunningWorkload workload : cluster(target.cluster()).workloads(target)) {
+            workload.kill();
+        }
+    }
+
+    /** From now on packets to and from there are dropped, and nobody is told. */
+    public void cutOff(Target target) throws Unknown {
+        for (RunningWorkload workload : cluster(target.cluster()).workloads(target)) {
+            workload.placed().spot().cutOff();
+        }
+    }
+
+    /** Ends proxies after what is under way. */
+    public void drain(Target target, Duration grace) throws Unknown, InterruptedException {
+        for (RunningWorkload workload : cluster(target.cluster()).workloads(target)) {
+            workload.drain(grace);
+        }
+    }
+
+    /** Undoes {@link #kill}, {@link #cutOff} and {@link #drain}. */
+    public void heal(Target target) throws Unknown, IOException {
+        for (RunningWorkload workload : cluster(target.cluster()).workloads(target)) {
+            workload.heal();
+        }
+    }
+
+    /** How all clusters are. */
+    public List<ClusterStatus> status() {
+        return all().stream().map(RunningCluster::status).toList();
+    }
+
+    /** What proxies say. */
+    public List<Path> logs(Target target) throws Unknown {
+        return cluster(target.cluster()).workloads(target).stream()
+                .map(RunningWorkload::log)
+                .toList();
+    }
+
+    /** Whether networks are apart by force, and not by configuration alone. */
+    public boolean isolates() {
+        return settings.placement().isolates();
+    }
+
+    /** Drains the proxies, and leaves no process, thread or port behind. */
+    @Override
+    public void close() throws IOException {
+        try {
+            proxies.close();
+        } finally {
+            all().forEach(RunningCluster::close);
+            loop.close();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.coddiwomple.sandbox.netns;
+
+import io.coddiwomple.envoy.ProxyConfig;
+import io.coddiwomple.sandbox.place.Sockets;
+import io.coddiwomple.sandbox.place.Spot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A workload's network namespace. Methods may be called from any thread. */
+public final class NamespaceSpot implements Spot {
+    private static final int BACKLOG = 1024;
+
+    private final Namespaces owner;
+    private final Placed placed;
+    private final Sockets sockets = new Inside();
+
+    NamespaceSpot(Namespaces owner, Placed placed) {
+        this.owner = owner;
+        this.placed = placed;
+    }
+
+    private final class Inside implements Sockets {
+        @Override
+        public ServerSocketChannel listen(InetSocketAddress address) throws IOException {
+            return inside(() -> {
+                ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.INET);
+                try {
+                    return channel.bind(address, BACKLOG);
+                } catch (IOException failed) {
+                    channel.close();
+                    throw new IOException(
+                            "cannot listen on " + address.getHostString() + ":" + address.getPort()
+                                    + " in network namespace "
+                                    + placed.namespace().name() + ": "
+                                    + failed.getMessage(),
+                            failed);
+                }
+            });
+        }
+
+        @Override
+        public SocketChannel open() throws IOException {
+            return inside(() -> SocketChannel.open(StandardProtocolFamily.INET));
+        }
+    }
+
+    /** The name of its network namespace, for {@code ip netns exec}. */
+    public String namespace() {
+        return placed.namespace().name();
+    }
+
+    /**
+     * Opens sockets of another kind than {@link #sockets} does, in here.
+     *
+     * @throws IOException of {@code opening}, or when this place was given back
+     */
+    public <T> T inside(Opening<T> opening) throws IOException {
+        return placed.namespace().inside(opening);
+    }
+
+    @Override
+    public String address() {
+        return placed.address();
+    }
+
+    @Override
+    public InetSocketAddress application(int port) {
+        return reach(placed.address(), port);
+    }
+
+    @Override
+    public Sockets sockets() {
+        return sockets;
+    }
+
+    @Override
+    public InetSocketAddress reach(String address, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(address), port);
+    }
+
+    @Override
+    public ProxyConfig bind(ProxyConfig config) {
+        return config;
+    }
+
+    /** {@code words} may begin with programs that prepare the process, since this changes its group before they run. */
+    @Override
+    public List<String> proxyCommand(List<String> words) {
+        var all = new ArrayList<>(Capture.asProxy());
+        all.addAll(words);
+        return placed.namespace().wrap(all);
+    }
+
+    @Override
+    public List<String> curl(String host, int port, String address) {
+        var words = new ArrayList<String>();
+        if (needsSudo()) {
+            words.add("sudo");
+        }
+        words.addAll(List.of("ip", "netns", "exec", namespace(), "curl"));
+        return words;
+    }
+
+    /** Who started this process with sudo has a shell of another user. */
+    private static boolean needsSudo() {
+        String user = System.getenv("SUDO_USER");
+        return user != null && !user.isEmpty() && !user.equals("root");
+    }
+
+    @Override
+    public void cutOff() {
+        try {
+            owner.router().cut(placed.link());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void reconnect() {
+        try {
+            owner.router().heal(placed.link());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            owner.giveBack(placed);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package io.coddiwomple.sandbox.netns;
+
+import io.coddiwomple.dns.ZoneData;
+import io.coddiwomple.envoy.Proxy;
+import io.coddiwomple.model.IpAddress;
+import io.coddiwomple.sandbox.place.Placement;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A network namespace for each workload, wired by a router in a namespace of its own; the host's network has no part in
+ * it. Addresses are real: a sidecar captures its application's traffic by iptables, cluster IPs and outer addresses lead
+ * to pods, and clusters are apart by packet filter. A resolver for each cluster knows the names of its services and of
+ * all gateways. Methods may be called from any thread, and workloads may be placed at the same time.
+ */
+public final class Namespaces implements Placement {
+    private final String prefix;
+    private final SocketThread sockets;
+    private final Router router;
+    private final Gateways gateways;
+    private final Object lock = new Object();
+    private final Addresses addresses = new Addresses();
+    private final Map<String, Network> clusters = new HashMap<>();
+    private final Set<String> names = new HashSet<>();
+    private final Set<Placed> workloads = new LinkedHashSet<>();
+    private int links;
+    private boolean closed;
+
+    /** A cluster's network. */
+    private record Network(int number, Resolver resolver) {}
+
+    private Namespaces(String prefix, SocketThread sockets, Router router) {
+        this.prefix = prefix;
+        this.sockets = sockets;
+        this.router = router;
+        gateways = new Gateways(router);
+    }
+
+    /**
+     * Checks that all is there that namespaces need, and makes the router.
+     *
+     * @param run 1 to 8 small letters and digits, which no other run on this machine has at the same time
+     * @throws MissingRequirements when namespaces cannot be had here
+     */
+    public static Namespaces open(String run) throws IOException {
+        String prefix = Leftovers.prefix(run);
+        var sockets = new SocketThread("sandbox-sockets");
+        try {
+            Requirements.check(prefix + "check", sockets);
+            return new Namespaces(prefix, sockets, Router.create(prefix + "router", sockets));
+        } catch (IOException | RuntimeException failed) {
+            sockets.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Removes what a run left behind whose process was killed: processes in its namespaces, the namespaces, their files.
+     * When there is nothing, nothing happens, whoever calls.
+     *
+     * @return names of the namespaces that were removed
+     */
+    public static List<String> cleanUp(String run) throws IOException {
+        List<String> left = Leftovers.of(run);
+        Leftovers.remove(left);
+        return left;
+    }
+
+    @Override
+    public NamespaceSpot place(String cluster, String workload, Proxy.Role role, List<Outer> outer) throws IOException {
+        Gateways.check(outer);
+        Network network = network(cluster);
+        String name;
+        String link;
+        String address;
+        synchronized (lock) {
+            address = addresses.takePod(network.number());
+            name = name(cluster, workload);
+            link = "link" + ++links;
+        }
+        // From here on it has to be given back, however far it gets.
+        var placed = new Placed(network.number(), NetNamespace.of(name, sockets), address, link, List.copyOf(outer));
+        synchronized (lock) {
+            workloads.add(placed);
+        }
+        try {
+            placed.namespace().create();
+            placed.namespace().files(ResolverFiles.of(network.resolver().resolvConf(), address, workload));
+            if (role == Proxy.Role.SIDECAR) {
+                placed.namespace().iptables(Capture.RULES);
+            }
+            router.attach(link, placed.namespace(), address);
+            if (!outer.isEmpty()) {
+                announce(gateways.add(placed, this::outerAddress));
+            }
+            return new NamespaceSpot(this, placed);
+        } catch (IOException | RuntimeException failed) {
+            try {
+                giveBack(placed);
+            } catch (IOException stays) {
+                failed.addSuppressed(stays);
+            }
+            throw failed;
+        }
+    }
+
+    private Network network(String cluster) throws IOException {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException("these namespaces were closed");
+            }
+            Network known = clusters.get(cluster);
+            if (known != null) {
+                return known;
+            }
+            int number = clusters.size() + 1;
+            router.addCluster(number);
+            var made = new Network(number, Resolver.start(Addresses.resolver(number), router.namespace()));
+            made.resolver().gateways(gateways.names());
+            clusters.put(cluster, made);
+            return made;
+        }
+    }
+
+    /** {@code cw-RUN-CLUSTER-WORKLOAD}, of letters that a shell takes as they are. */
+    private String name(String cluster, String workload) {
+        String base =
+                prefix + (cluster + "-" + workload).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
+        String wanted = base.substring(0, Math.min(base.length(), 200));
+        String free = wanted;
+        for (int i = 2; !names.add(free); i++) {
+            free = wanted + "." + i;
+        }
+        return free;
+    }
+
+    private String outerAddress(String name) throws IOException {
+        synchronized (lock) {
+            return addresses.outer(name);
+        }
+    }
+
+    private void announce(SortedMap<String, IpAddress> gatewayNames) {
+        synchronized (lock) {
+            clusters.values().forEach(network -> network.resolver().gateways(gatewayNames));
+        }
+    }
+
+    void giveBack(Placed placed) throws IOException {
+        synchronized (lock) {
+            if (!workloads.remove(placed)) {
+                return;
+            }
+        }
+        if (!placed.outer().isEmpty()) {
+            announce(gateways.remove(placed));
+        }
+        router.detach(placed.link());
+        placed.namespace().close();
+        synchronized (lock) {
+            names.remove(placed.namespace().name());
+            addresses.givePod(placed.cluster(), placed.address());
+        }
+    }
+
+    @Override
+    public void services(String cluster, List<Forward> forwards) throws IOException {
+        Network network = network(cluster);
+        var found = new TreeMap<String, IpAddress>();
+        for (Forward forward : forwards) {
+            IpAddress address = IpAddress.parse(forward.address())
+                    .filter(IpAddress::isIpv4)
+                    .orElseThrow(() ->
+                            new IOException("service " + forward.name() + " has the cluster IP " + forward.address()
+                                    + ", and only IPv4 addresses lead anywhere in the sandbox's namespaces"));
+            found.put(forward.name().toLowerCase(Locale.ROOT), address);
+        }
+        router.services(network.number(), forwards);
+        network.resolver().services(found);
+    }
+
+    /**
+     * Further names that programs in a cluster's namespaces resolve, besides those of its services and of gateways;
+     * replaces what was said before.
+     *
+     * @param data its serial number, its ttl and its own addresses are not used
+     */
+    public void names(String cluster, ZoneData data) throws IOException {
+        network(cluster).resolver().more(data);
+    }
+
+    /** Opens sockets in the router's namespace, where {@code address} of no workload is, and every workload's packets pass. */
+    public <T> T inside(Opening<T> opening) throws IOException {
+        return router.namespace().inside(opening);
+    }
+
+    Router router() {
+        return router;
+    }
+
+    /** Who wants to see what passes here has tcpdump, as on any network. */
+    @Override
+    public Detour detour(String address, int port, InetSocketAddress via) {
+        throw new UnsupportedOperationException("a network of its own needs no detour to be listened to");
+    }
+
+    @Override
+    public boolean isolates() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        List<NetNamespace> all;
+        List<Network> networks;
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            all = new ArrayList<>(workloads.stream().map(Placed::namespace).toList());
+            networks = List.copyOf(clusters.values());
+            workloads.clear();
+        }
+        all.add(router.namespace());
+        networks.forEach(network -> network.resolver().close());
+        try {
+            Leftovers.remove(all.stream().map(NetNamespace::name).toList());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            sockets.close();
+        }
+    }
+}

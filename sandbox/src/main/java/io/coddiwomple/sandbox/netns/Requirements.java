@@ -1,0 +1,130 @@
+package io.coddiwomple.sandbox.netns;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What network namespaces need of this machine. */
+final class Requirements {
+    /** Linux, include/uapi/linux/capability.h. */
+    private static final Map<String, Integer> RIGHTS =
+            Map.of("CAP_NET_ADMIN", 12, "CAP_SYS_ADMIN", 21, "CAP_SETGID", 6, "CAP_NET_RAW", 13);
+
+    private static final Map<String, String> TOOLS =
+            Map.of("ip", "iproute2", "iptables-restore", "iptables", "setpriv", "util-linux");
+
+    /** One rule for each thing that the kernel must be able to do. */
+    private static final Map<String, String> FEATURES = features();
+
+    private Requirements() {}
+
+    private static Map<String, String> features() {
+        var rules = new LinkedHashMap<String, String>();
+        rules.put("xt_REDIRECT", "*nat\n-A OUTPUT -p tcp -j REDIRECT --to-ports 15001\nCOMMIT\n");
+        rules.put("xt_owner", "*filter\n-A OUTPUT -p tcp -m owner --gid-owner 1337 -j RETURN\nCOMMIT\n");
+        rules.put("xt_nat", "*nat\n-A PREROUTING -p tcp -j DNAT --to-destination 100.64.1.2:80\nCOMMIT\n");
+        rules.put("xt_MASQUERADE", "*nat\n-A POSTROUTING -s 100.64.1.2 -j MASQUERADE\nCOMMIT\n");
+        rules.put(
+                "xt_statistic", "*filter\n-A FORWARD -m statistic --mode random --probability 0.5 -j ACCEPT\nCOMMIT\n");
+        rules.put("xt_conntrack", "*filter\n-A FORWARD -m conntrack --ctstate DNAT -j ACCEPT\nCOMMIT\n");
+        rules.put("ipt_REJECT", "*filter\n-A FORWARD -p tcp -j REJECT --reject-with tcp-reset\nCOMMIT\n");
+        return rules;
+    }
+
+    /**
+     * Checks them all.
+     *
+     * @param scratch the name of a namespace to try the kernel in
+     * @throws MissingRequirements with everything that is missing; what the kernel can do shows only with rights and tools
+     */
+    static void check(String scratch, SocketThread sockets) throws IOException {
+        List<String> missing = new ArrayList<>();
+        if (!System.getProperty("os.name").equals("Linux")) {
+            missing.add("they are a thing of Linux, and this is " + System.getProperty("os.name"));
+        } else {
+            rights().ifPresent(missing::add);
+            tools().ifPresent(missing::add);
+            if (missing.isEmpty()) {
+                missing.addAll(kernel(scratch, sockets));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new MissingRequirements(missing);
+        }
+    }
+
+    private static Optional<String> rights() throws IOException {
+        long held = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("CapEff:"))
+                .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                .findFirst()
+                .orElse(0);
+        return rights(held);
+    }
+
+    /** @param held the set of capabilities that this process has */
+    static Optional<String> rights(long held) {
+        var lacking = new TreeSet<String>();
+        RIGHTS.forEach((name, bit) -> {
+            if ((held >>> bit & 1) == 0) {
+                lacking.add(name);
+            }
+        });
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of("this process lacks " + String.join(", ", lacking) + " (run it as root, or with sudo)");
+    }
+
+    private static Optional<String> tools() {
+        var lacking = new ArrayList<String>();
+        var packages = new TreeSet<String>();
+        TOOLS.keySet().stream()
+                .sorted()
+                .filter(tool -> Tool.find(tool).isEmpty())
+                .forEach(tool -> {
+                    lacking.add(tool);
+                    packages.add(TOOLS.getOrDefault(tool, tool));
+                });
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of("not installed: " + String.join(", ", lacking) + " (on Debian: apt install "
+                        + String.join(" ", packages) + ")");
+    }
+
+    private static List<String> kernel(String scratch, SocketThread sockets) {
+        try (NetNamespace trial = NetNamespace.of(scratch, sockets)) {
+            trial.create();
+            trial.ip(List.of("link add one type veth peer name two"));
+            trial.inside(() -> scratch);
+            if (accepts(trial, String.join("", FEATURES.values()))) {
+                return List.of();
+            }
+            var lacking = new ArrayList<String>();
+            FEATURES.forEach((module, rules) -> {
+                if (!accepts(trial, rules)) {
+                    lacking.add(module);
+                }
+            });
+            return List.of("iptables cannot use these parts of the kernel: " + String.join(", ", lacking)
+                    + " (load them with modprobe, or use a kernel that has them)");
+        } catch (IOException failed) {
+            return List.of("making a namespace with a link failed: " + failed.getMessage()
+                    + " (a container needs to be privileged)");
+        }
+    }
+
+    private static boolean accepts(NetNamespace trial, String rules) {
+        try {
+            trial.iptables(rules);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+}
