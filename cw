@@ -18,9 +18,12 @@ cw_dist=$cw_root/app/target/dist
 # (bin/cw of a distribution elsewhere never looks.)
 cw_stale() {
   [ -f "$cw_dist/lib/stamp" ] || return 0
-  [ -n "$(find "$cw_root/pom.xml" "$cw_root/core/pom.xml" "$cw_root/dns/pom.xml" "$cw_root/ca/pom.xml" \
-    "$cw_root/app/pom.xml" "$cw_root/core/src/main" "$cw_root/dns/src/main" "$cw_root/ca/src/main" \
-    "$cw_root/app/src/main" "$cw_root/.mvn/find-jdk" -newer "$cw_dist/lib/stamp" -print -quit)" ]
+  cw_sources=
+  for cw_module in core dns ca envoy sandbox app; do
+    cw_sources="$cw_sources $cw_module/pom.xml $cw_module/src/main"
+  done
+  # Their names have no blanks, whatever the folder of the repository is called.
+  [ -n "$(cd "$cw_root" && find pom.xml $cw_sources .mvn/find-jdk -newer app/target/dist/lib/stamp -print -quit)" ]
 }
 
 if cw_stale; then

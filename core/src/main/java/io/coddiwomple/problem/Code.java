@@ -10,7 +10,7 @@ import java.util.Optional;
  * Every kind of problem. The long text of each stands in {@code catalogue.md} beside this class.
  *
  * <p>1xxx: reading and syntax. 2xxx: what the input says. 3xxx: what the plan found. 4xxx: addresses.
- * 6xxx: certificates. 7xxx: installation.
+ * 6xxx: certificates. 7xxx: installation. 8xxx: the sandbox.
  */
 public enum Code {
     UNREADABLE(1001, ERROR),
@@ -107,7 +107,9 @@ public enum Code {
     ROOT_REPLACED(6017, WARNING),
     NAME_DIFFERS(6018, WARNING),
 
-    EGRESS_VIEWS_DIFFER(7001, ERROR);
+    EGRESS_VIEWS_DIFFER(7001, ERROR),
+
+    NOT_TRANSLATED(8001, ERROR);
 
     private final int number;
     private final Severity severity;

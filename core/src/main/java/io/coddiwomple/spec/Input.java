@@ -27,6 +27,9 @@ public record Input(String file, byte[] content, Role role) {
     /** Kubernetes objects of which only ServiceEntries are read, whoever made them: see {@link EntryHosts}. */
     public record ServiceEntries() implements Role {}
 
+    /** Objects of any kind that are to be put into a cluster: see {@link Manifests}. */
+    public record Objects() implements Role {}
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Input input

@@ -10,7 +10,8 @@ import java.util.List;
 
 /** Reads documents of our own kinds. */
 final class Resources {
-    private static final List<String> TOP = List.of("apiVersion", "kind", "metadata", "spec", "status");
+    /** The fields of an object. */
+    static final List<String> TOP = List.of("apiVersion", "kind", "metadata", "spec", "status");
     /** What API servers and controllers write into metadata; it comes along when a live object is printed. */
     private static final List<String> FOREIGN_METADATA = List.of(
             "creationTimestamp",
@@ -26,7 +27,9 @@ final class Resources {
             "uid");
 
     private static final Schema.Group METADATA = metadataFields(false);
-    private static final Schema.Group NAMESPACED_METADATA = metadataFields(true);
+
+    /** The definition of the metadata of an object that may be in a namespace. */
+    static final Schema.Group NAMESPACED_METADATA = metadataFields(true);
 
     private Resources() {}
 

@@ -30,15 +30,16 @@ final class ErrorsTest {
     private static final String ERRORS = "errors.txt";
 
     /**
-     * Files are read by the app; ledgers, certificates, installations and the entries that only DNS answers from are no
-     * input of a plan. They are tested where they are read.
+     * Files are read by the app; ledgers, certificates, installations, what a sandbox is given and the entries that only
+     * DNS answers from are no input of a plan. They are tested where they are read.
      */
     private static final Set<Code> ELSEWHERE = Arrays.stream(Code.values())
             .filter(code -> code == Code.UNREADABLE
                     || code == Code.BAD_LEDGER
                     || code == Code.ENTRY_NOT_ANSWERED
                     || code.id().startsWith("CW6")
-                    || code.id().startsWith("CW7"))
+                    || code.id().startsWith("CW7")
+                    || code.id().startsWith("CW8"))
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Code.class)));
 
     @TestFactory

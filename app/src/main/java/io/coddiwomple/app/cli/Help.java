@@ -17,7 +17,7 @@ public final class Help {
         } else if (command == null) {
             group(commands, group, text);
         } else {
-            one(command, text);
+            one(commands, command, text);
         }
         return text.toString();
     }
@@ -37,11 +37,7 @@ public final class Help {
 
     private static void group(List<Command> commands, String group, StringBuilder text) {
         text.append("Usage: cw ").append(group).append(" COMMAND [OPTIONS]\n\nCommands:\n");
-        rows(
-                commands.stream()
-                        .filter(command -> command.name().startsWith(group + " "))
-                        .toList(),
-                text);
+        rows(CompletionScript.members(commands, group), text);
         options("Options of every command", Command.COMMON, text);
         text.append("\n'cw ").append(group).append(" COMMAND --help' tells more about one command.\n");
     }
@@ -56,7 +52,7 @@ public final class Help {
         }
     }
 
-    private static void one(Command command, StringBuilder text) {
+    private static void one(List<Command> commands, Command command, StringBuilder text) {
         text.append(command.summary()).append(".\n\nUsage: cw ").append(command.name());
         if (!command.options().isEmpty()) {
             text.append(" [OPTIONS]");
@@ -67,6 +63,11 @@ public final class Help {
         text.append('\n');
         if (!command.details().isEmpty()) {
             text.append('\n').append(command.details()).append('\n');
+        }
+        List<Command> longer = CompletionScript.members(commands, command.name());
+        if (!longer.isEmpty()) {
+            text.append("\nCommands:\n");
+            rows(longer, text);
         }
         text.append("\nExamples:\n");
         command.examples().forEach(line -> text.append("  ").append(line).append('\n'));

@@ -37,6 +37,11 @@ public record Option(String name, String letter, String value, boolean repeatabl
         return !value.isEmpty();
     }
 
+    /** Whether a word of a command line is this option's name, long or short. */
+    boolean isNamed(String word) {
+        return word.equals(dashed()) || !letter.isEmpty() && word.equals("-" + letter);
+    }
+
     /** {@code --filename}. */
     String dashed() {
         return "--" + name;

@@ -34,7 +34,7 @@ public final class Parser {
 
     /** Reads the words after {@code cw}. Everything wrong with them is among the arguments' faults. */
     public static Line parse(List<Command> commands, List<String> words) {
-        List<String> named = named(words);
+        List<String> named = named(words, Command.COMMON);
         if (named.isEmpty()) {
             return new Parser(commands, "", null).parse(words);
         }
@@ -46,7 +46,11 @@ public final class Parser {
         if (command == null) {
             command = find(members, first, named.subList(1, named.size()));
         } else {
-            Command longer = find(members, first, after(first, words));
+            List<String> second = second(command, members, words);
+            Command longer = find(members, first, second);
+            if (longer == null && !members.isEmpty() && !command.takesOperands() && !second.isEmpty()) {
+                return misspelt(command, first + " " + second.getFirst(), members, words);
+            }
             command = longer == null ? command : longer;
         }
         if (command != null) {
@@ -61,24 +65,33 @@ public final class Parser {
         return parser.incomplete(members, named, words);
     }
 
-    /** The words that are neither an option nor the value of a common one. */
-    private static List<String> named(List<String> words) {
+    /** The words that are neither an option nor the value of one of these. */
+    private static List<String> named(List<String> words, List<Option> options) {
         var named = new ArrayList<String>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            if (word.equals("--color")) {
-                i++;
-            } else if (!word.startsWith("-")) {
+            if (!word.startsWith("-")) {
                 named.add(word);
+            } else if (options.stream().anyMatch(option -> option.takesValue() && option.isNamed(word))) {
+                i++;
             }
         }
         return named;
     }
 
-    /** The word after a word, when there is one. */
-    private static List<String> after(String word, List<String> words) {
-        int next = words.indexOf(word) + 1;
-        return words.subList(next, Math.min(next + 1, words.size()));
+    /**
+     * What may be the second word of a longer name than a command's. It stands right after the first when the command
+     * takes operands; otherwise options may stand between.
+     */
+    private static List<String> second(Command command, List<Command> members, List<String> words) {
+        if (command.takesOperands()) {
+            int next = words.indexOf(command.name()) + 1;
+            return words.subList(next, Math.min(next + 1, words.size()));
+        }
+        var options = new ArrayList<>(command.allOptions());
+        members.forEach(member -> options.addAll(member.options()));
+        List<String> named = named(words, options);
+        return named.subList(Math.min(1, named.size()), Math.min(2, named.size()));
     }
 
     /** The command whose last word is the first of these that any has; options' values may stand before it. */
@@ -94,9 +107,20 @@ public final class Parser {
         return null;
     }
 
+    /** A line with a command that takes no operands, and a word that was meant to make it a longer one. */
+    private static Line misspelt(Command command, String name, List<Command> members, List<String> words) {
+        var parser = new Parser(members, "", command);
+        parser.unknownCommand(name, members);
+        return new Line("", command, asksForHelp(words), parser.arguments);
+    }
+
+    private static boolean asksForHelp(List<String> words) {
+        return words.contains("--help") || words.contains("-h");
+    }
+
     /** A line with the first word of several commands and not the second. */
     private Line incomplete(List<Command> members, List<String> named, List<String> words) {
-        help = words.contains("--help") || words.contains("-h");
+        help = asksForHelp(words);
         if (!help && named.size() > 1) {
             unknownCommand(group + " " + named.get(1), members);
         } else if (!help) {

@@ -15,7 +15,10 @@ class CompletionScriptTest {
             command("ca init", List.of()),
             command("ca issue", List.of("CLUSTER")),
             command("install", List.of("CLUSTER")),
-            command("install dns", List.of()));
+            command("install dns", List.of()),
+            command("demo", List.of()),
+            command("demo up", List.of()),
+            command("demo call", List.of()));
 
     private static Command command(String name, List<String> choices) {
         Option kind = Option.of("kind", "k", "KIND", "which").among(List.of("old", "new"));
@@ -34,6 +37,10 @@ class CompletionScriptTest {
             cw install d,     dns
             cw install dns C, ''
             cw install C,     CLUSTER
+            cw d,             demo
+            cw demo c,        call
+            cw demo --k,      --kind
+            cw demo up --k,   --kind
             """)
     void bashOffersWhatMayFollow(String line, String offered) throws IOException, InterruptedException {
         assertThat(bash(CompletionScript.BASH.of(COMMANDS) + """

@@ -13,7 +13,10 @@ class ParserTest {
             command("ca init", ""),
             command("ca issue", "CLUSTER"),
             command("install", "CLUSTER"),
-            command("install dns", ""));
+            command("install dns", ""),
+            command("demo", ""),
+            command("demo up", ""),
+            command("demo call", "FROM URL"));
 
     private static Command command(String name, String operands) {
         return new Command(name, "Do " + name, operands, List.of(), "", List.of(FOLDER), List.of("cw " + name));
@@ -72,6 +75,32 @@ class ParserTest {
         assertThat(Help.of(COMMANDS, "ca", null))
                 .contains("Usage: cw ca COMMAND", "  ca init    Do ca init", "  ca issue   Do ca issue")
                 .doesNotContain("gen");
+    }
+
+    @Test
+    void aCommandWithoutOperandsAndLongerOnesAreToldApart() {
+        assertThat(name(parse("demo"))).isEqualTo("demo");
+        assertThat(name(parse("demo", "--dir", "up"))).isEqualTo("demo");
+        assertThat(name(parse("-q", "demo", "-d", "x", "up"))).isEqualTo("demo up");
+        Parser.Line call = parse("demo", "call", "up", "demo");
+        assertThat(name(call)).isEqualTo("demo call");
+        assertThat(call.arguments().operands()).containsExactly("up", "demo");
+        assertThat(call.arguments().faults()).isEmpty();
+    }
+
+    @Test
+    void aWordAfterACommandWithoutOperandsWasMeantToNameALongerOne() {
+        assertThat(parse("demo", "cal", "x").arguments().faults())
+                .containsExactly("unknown command \"demo cal\"; did you mean \"demo call\"?");
+        assertThat(parse("demo", "bogus").arguments().faults()).containsExactly("unknown command \"demo bogus\"");
+    }
+
+    @Test
+    void helpOfACommandNamesTheLongerOnes() {
+        assertThat(Help.of(COMMANDS, "", parse("demo").command()))
+                .contains(
+                        "Usage: cw demo [OPTIONS]",
+                        "Commands:\n  demo up     Do demo up\n  demo call   Do demo call\n");
     }
 
     @Test
