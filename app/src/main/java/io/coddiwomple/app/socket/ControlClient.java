@@ -106,6 +106,7 @@ public final class ControlClient {
         switch (frame.getFirst() + " " + frame.size()) {
             case "result 2" -> reply.result(frame.get(1));
             case "progress 2" -> reply.progress(frame.get(1));
+            case "warning 2" -> reply.warning(frame.get(1));
             case "error 2" -> reply.error(frame.get(1));
             case "problem 6" ->
                 reply.problem(new Problem(

@@ -45,6 +45,11 @@ class ControlTest {
         }
 
         @Override
+        public void warning(String message) {
+            said.add("warning " + message);
+        }
+
+        @Override
         public void error(String message) {
             said.add("error " + message);
         }
@@ -91,7 +96,7 @@ class ControlTest {
                         .mapToInt(line -> Integer.parseInt(line.split(" ", 3)[1]))
                         .sum())
                 .isEqualTo(1_000_000);
-        assertThat(said.subList(said.size() - 2, said.size())).containsExactly("error no", problem.toString());
+        assertThat(said.subList(said.size() - 3, said.size())).containsExactly("warning hm", "error no", problem.toString());
     }
 
     @Test
