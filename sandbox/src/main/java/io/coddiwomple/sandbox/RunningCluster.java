@@ -100,6 +100,11 @@ final class RunningCluster {
         return Changes.of(outcomes);
     }
 
+    /** Publishes once more, as places may have changed. */
+    void refresh() {
+        plane.refresh();
+    }
+
     /** Adds to {@code reasons} why a proxy does not work with what the store says now. */
     void settle(Duration limit, List<String> reasons) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();

@@ -5,9 +5,14 @@ import io.coddiwomple.sandbox.apps.Answer;
 import io.coddiwomple.sandbox.apps.AppLoop;
 import io.coddiwomple.sandbox.apps.Call;
 import io.coddiwomple.sandbox.apps.Caller;
+import io.coddiwomple.sandbox.apps.WireTap;
 import io.coddiwomple.sandbox.blueprint.ClusterBlueprint;
+import io.coddiwomple.sandbox.place.LocalSockets;
+import io.coddiwomple.sandbox.place.Placement;
 import io.coddiwomple.sandbox.process.Proxies;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -138,12 +143,12 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Where an application of a cluster finds a URL's host. */
-    private java.net.InetSocketAddress reach(Placed from, URI url) {
+    private InetSocketAddress reach(Placed from, URI url) {
         try {
             Destination to = Destination.of(url, cluster(from.cluster()));
             return from.spot().reach(to.address(), to.port());
         } catch (Unknown nobody) {
-            return java.net.InetSocketAddress.createUnresolved(String.valueOf(url.getHost()), 1);
+            return InetSocketAddress.createUnresolved(String.valueOf(url.getHost()), 1);
         }
     }
 
@@ -185,6 +190,39 @@ public final class Sandbox implements AutoCloseable {
         return cluster(target.cluster()).workloads(target).stream()
                 .map(RunningWorkload::log)
                 .toList();
+    }
+
+    /**
+     * Stands between the clusters for a while: what is dialled at a gateway's address passes a tap that hears it.
+     *
+     * @param address of a gateway, as others dial it
+     * @return the tap, which the caller closes; calls take the direct way again after {@link #settle}
+     * @throws UnsupportedOperationException where networks are real, and tcpdump hears what passes
+     */
+    public Tap listen(String address, int port) throws IOException {
+        var taps = new ArrayList<WireTap>();
+        Placement.Detour detour = settings.placement().detour(address, port, gateway -> {
+            WireTap tap = WireTap.start(loop, LocalSockets.INSTANCE, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gateway);
+            taps.add(tap);
+            return tap.address();
+        });
+        all().forEach(RunningCluster::refresh);
+        return new Tap(taps.getFirst(), detour, () -> all().forEach(RunningCluster::refresh));
+    }
+
+    /**
+     * A counter or gauge of the proxy of a cluster's caller, 0 when it does not exist yet.
+     *
+     * @param from a cluster stands for its first client
+     * @throws IOException when the proxy does not say
+     */
+    public long statistic(Target from, String name) throws Unknown, IOException {
+        return cluster(from.cluster())
+                .caller(from.workload())
+                .process()
+                .admin()
+                .stat(name)
+                .orElse(0);
     }
 
     /** Whether networks are apart by force, and not by configuration alone. */

@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves proxies their configuration over ADS, state of the world and delta, and their secrets over SDS, all on one
@@ -135,6 +136,19 @@ public final class ConfigServer implements AutoCloseable {
                 && TYPES.stream()
                         .filter(type -> !snapshot.resources(type).isEmpty())
                         .allMatch(type -> nacks.taken(node, type).equals(snapshot.version(type)));
+    }
+
+    /** The versions of what a proxy is served, or null when it is served nothing. */
+    public synchronized @Nullable Versions versions(String node) {
+        Snapshot snapshot = published.get(node);
+        return snapshot == null
+                ? null
+                : new Versions(
+                        snapshot.clusters().version(),
+                        snapshot.endpoints().version(),
+                        snapshot.listeners().version(),
+                        snapshot.routes().version(),
+                        snapshot.secrets().version());
     }
 
     /** The newest refusals by proxies, at most 256, oldest first. */

@@ -110,7 +110,6 @@ public final class ControlPlane implements AutoCloseable {
         loop.shutdownGracefully(0, 0, TimeUnit.SECONDS).syncUninterruptibly();
         istiod.close();
         server.close();
-        Leftovers.kill(namespace.processes());
         namespace.close();
         WorkFolder.delete(folder);
     }

@@ -103,16 +103,10 @@ final class Lab implements AutoCloseable {
     public void close() {
         clusters.values().forEach(MeshCluster::close);
         List<NetNamespace> namespaces = network == null ? List.of() : network.namespaces();
-        List<Long> killed = new ArrayList<>();
-        for (NetNamespace namespace : namespaces) {
-            killed.addAll(namespace.processes());
-        }
-        Leftovers.kill(killed);
         namespaces.forEach(NetNamespace::close);
         WorkFolder.delete(folder);
         List<String> left = new ArrayList<>(Leftovers.mine());
         left.removeIf(name -> !name.startsWith(prefix));
-        killed.stream().filter(pid -> ProcessHandle.of(pid).isPresent()).forEach(pid -> left.add("process " + pid));
         if (!left.isEmpty()) {
             throw new IllegalStateException("the lab left behind " + left);
         }

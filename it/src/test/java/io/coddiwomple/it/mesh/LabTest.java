@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,8 +78,9 @@ class LabTest {
         Path folder = Files.createDirectory(Leftovers.folders().resolve("cwlab-" + dead + "-1-files"));
         Leftovers.clearOld();
         assertThat(folder).doesNotExist();
-        assertThat(NetNamespace.NAMES.resolve(name)).doesNotExist();
-        assertThat(orphan.isAlive()).isFalse();
+        assertThat(io.coddiwomple.sandbox.netns.NetNamespace.NAMES.resolve(name))
+                .doesNotExist();
+        assertThat(orphan.onExit()).succeedsWithin(Duration.ofSeconds(10));
     }
 
     private static long endedProcess() throws IOException {

@@ -1,11 +1,13 @@
 package io.coddiwomple.it.mesh;
 
+import io.coddiwomple.sandbox.netns.NetNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What labs have made, known by its names, which carry the process id of their maker. */
@@ -29,11 +31,9 @@ final class Leftovers {
         all.addAll(named(NetNamespace.FILES, NAME));
         all.addAll(named(folders(), NAME));
         all.stream().map(Leftovers::owner).distinct().filter(pid -> !alive(pid)).forEach(pid -> {
-            for (String namespace : named(NetNamespace.NAMES, prefix(pid))) {
-                kill(NetNamespace.processes(namespace));
-                NetNamespace.delete(namespace);
-            }
-            named(NetNamespace.FILES, prefix(pid)).forEach(name -> WorkFolder.delete(NetNamespace.FILES.resolve(name)));
+            var names = new TreeSet<>(named(NetNamespace.NAMES, prefix(pid)));
+            names.addAll(named(NetNamespace.FILES, prefix(pid)));
+            remove(List.copyOf(names));
             named(folders(), prefix(pid))
                     .forEach(name -> WorkFolder.delete(folders().resolve(name)));
         });
@@ -47,12 +47,12 @@ final class Leftovers {
         return left;
     }
 
-    /** Ends the processes and waits until they are gone. */
-    static void kill(List<Long> pids) {
-        List<ProcessHandle> processes =
-                pids.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).toList();
-        processes.forEach(ProcessHandle::destroyForcibly);
-        processes.forEach(process -> process.onExit().join());
+    private static void remove(List<String> namespaces) {
+        try {
+            NetNamespace.remove(namespaces);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static Path folders() {

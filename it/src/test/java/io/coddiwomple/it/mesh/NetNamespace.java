@@ -1,57 +1,52 @@
 package io.coddiwomple.it.mesh;
 
+import io.coddiwomple.sandbox.netns.Opening;
+import io.coddiwomple.sandbox.netns.SocketThread;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 
-/** A network namespace, and one thread of this process that lives in it and opens sockets for everyone else. */
+/** A network namespace as the sandbox makes them, for code that has no use for its errors, and with a thread of its own. */
 final class NetNamespace implements AutoCloseable {
-    static final Path NAMES = Path.of("/run/netns");
-    /** Where {@code ip netns exec} finds a namespace's own resolv.conf and hosts. */
-    static final Path FILES = Path.of("/etc/netns");
+    private final io.coddiwomple.sandbox.netns.NetNamespace namespace;
+    private final SocketThread thread;
 
-    private final String name;
-    private final ExecutorService thread;
-
-    private NetNamespace(String name) {
-        this.name = name;
-        thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("netns " + name).factory());
+    private NetNamespace(io.coddiwomple.sandbox.netns.NetNamespace namespace, SocketThread thread) {
+        this.namespace = namespace;
+        this.thread = thread;
     }
 
     static NetNamespace create(String name) {
-        Command.of("ip", "netns", "add", name).output();
-        var namespace = new NetNamespace(name);
-        namespace.inside(() -> {
-            NamespaceSwitch.enter(NAMES.resolve(name));
-            return name;
-        });
-        namespace.ip(List.of("link set lo up"));
-        return namespace;
+        var thread = new SocketThread("netns " + name);
+        var created = new NetNamespace(io.coddiwomple.sandbox.netns.NetNamespace.of(name, thread), thread);
+        created.run(created.namespace::create);
+        created.ip(List.of("link set lo up"));
+        return created;
+    }
+
+    private interface Action {
+        void run() throws IOException;
+    }
+
+    private void run(Action action) {
+        try {
+            action.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("in namespace " + name() + ": " + e.getMessage(), e);
+        }
     }
 
     String name() {
-        return name;
+        return namespace.name();
     }
 
-    /** Runs the task on the thread that lives here; tasks run one after the other, so they should not wait. */
-    <T> T inside(Callable<T> task) {
+    <T> T inside(Opening<T> task) {
         try {
-            return thread.submit(task).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("in namespace " + name + ": " + e.getCause(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            return namespace.inside(task);
+        } catch (IOException e) {
+            throw new UncheckedIOException("in namespace " + name() + ": " + e.getMessage(), e);
         }
     }
 
@@ -61,72 +56,32 @@ final class NetNamespace implements AutoCloseable {
 
     /** A command line that runs {@code words} in here. */
     List<String> wrap(List<String> words) {
-        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", name));
-        all.addAll(words);
-        return all;
+        return namespace.wrap(words);
     }
 
     /** {@code ip -n NAME -batch}: one line for each thing to set. */
     void ip(List<String> lines) {
-        Command.of("ip", "-n", name, "-batch", "-")
-                .input(String.join("\n", lines) + "\n")
-                .output();
+        run(() -> namespace.ip(lines));
     }
 
     /** Replaces or adds rules, in the form of {@code iptables-save}. */
     void iptables(String rules) {
-        Command.of(wrap(List.of("iptables-restore", "--noflush", "--wait")))
-                .input(rules)
-                .output();
+        run(() -> namespace.iptables(rules));
     }
 
     void set(String kernelSetting, String value) {
-        inside(() -> Files.writeString(Path.of("/proc/sys").resolve(kernelSetting.replace('.', '/')), value));
+        run(() -> namespace.set(kernelSetting, value));
     }
 
     /** Name resolution for the programs that run in here. */
     void resolve(String resolvConf, String hosts) {
-        Path folder = FILES.resolve(name);
-        try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("resolv.conf"), resolvConf);
-            Files.writeString(folder.resolve("hosts"), hosts);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        run(() -> namespace.files(Map.of("resolv.conf", resolvConf, "hosts", hosts)));
     }
 
-    /** Processes that still run in here. */
-    List<Long> processes() {
-        return processes(name);
-    }
-
-    static List<Long> processes(String namespace) {
-        return Command.of("ip", "netns", "pids", namespace)
-                .output()
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .map(Long::valueOf)
-                .filter(pid -> pid != ProcessHandle.current().pid())
-                .toList();
-    }
-
+    /** Ends what runs in here, too. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        try {
-            if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the thread of namespace " + name + " does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        delete(name);
-    }
-
-    static void delete(String namespace) {
-        Command.of("ip", "netns", "delete", namespace).output();
-        WorkFolder.delete(FILES.resolve(namespace));
+        run(namespace::close);
+        thread.close();
     }
 }

@@ -6,6 +6,7 @@ import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
 import io.coddiwomple.model.Gateway;
 import io.coddiwomple.model.GlobalService;
+import io.coddiwomple.model.Port;
 import io.coddiwomple.model.ServiceName;
 import io.coddiwomple.sandbox.place.Placement.Outer;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a federation needs around it to be tried: for each cluster its gateways, a pod behind every service that it serves
@@ -115,7 +117,7 @@ public final class Blueprints {
         return byPods;
     }
 
-    private static Workload gateway(Cluster cluster, List<Gateway> gateways, SortedSet<String> names) {
+    private Workload gateway(Cluster cluster, List<Gateway> gateways, SortedSet<String> names) {
         Gateway first = gateways.getFirst();
         return new Workload(
                 Workload.Kind.GATEWAY,
@@ -125,10 +127,20 @@ public final class Blueprints {
                 locality(cluster),
                 first.selector(),
                 List.of(),
-                gateways.stream()
-                        .map(gateway -> new Outer(gateway.address(), gateway.port(), gateway.listenerPort()))
-                        .toList(),
+                gateways.stream().flatMap(this::outer).toList(),
                 "");
+    }
+
+    /** Its own port, and those of all services, at which shape {@code ingress} has it listen. */
+    private Stream<Outer> outer(Gateway gateway) {
+        Stream<Outer> own = Stream.of(new Outer(gateway.address(), gateway.port(), gateway.listenerPort()));
+        Stream<Outer> services = federation.services().stream()
+                .flatMap(service -> service.ports().stream())
+                .map(Port::number)
+                .distinct()
+                .filter(port -> port != gateway.port())
+                .map(port -> new Outer(gateway.address(), port, port));
+        return Stream.concat(own, services);
     }
 
     /** Where namers are asked: the first global service that has one behind it; empty when none has. */

@@ -3,6 +3,7 @@ package io.coddiwomple.sandbox.loopback;
 import io.coddiwomple.envoy.Proxy;
 import io.coddiwomple.sandbox.place.Placement;
 import io.coddiwomple.sandbox.place.Spot;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -70,20 +71,12 @@ public final class LoopbackPlacement implements Placement {
     }
 
     @Override
-    public synchronized Detour detour(String address, int port, InetSocketAddress via) {
+    public synchronized Detour detour(String address, int port, Via via) throws IOException {
         Target direct = targets("", address, port).getFirst();
-        detours.put(address + ":" + port, new Target(via.getAddress().getHostAddress(), via.getPort()));
-        return new Detour() {
-            @Override
-            public InetSocketAddress gateway() {
-                return new InetSocketAddress(InetAddress.ofLiteral(direct.address()), direct.port());
-            }
-
-            @Override
-            public void close() {
-                end(address, port);
-            }
-        };
+        InetSocketAddress instead =
+                via.insteadOf(new InetSocketAddress(InetAddress.ofLiteral(direct.address()), direct.port()));
+        detours.put(address + ":" + port, new Target(instead.getAddress().getHostAddress(), instead.getPort()));
+        return () -> end(address, port);
     }
 
     private synchronized void end(String address, int port) {

@@ -1,13 +1,11 @@
 package io.coddiwomple.sandbox.loopback;
 
 import io.coddiwomple.envoy.ProxyConfig;
+import io.coddiwomple.sandbox.place.LocalSockets;
 import io.coddiwomple.sandbox.place.Sockets;
 import io.coddiwomple.sandbox.place.Spot;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.util.List;
 
 /** A block of loopback addresses. */
@@ -59,7 +57,7 @@ final class LoopbackSpot implements Spot {
 
     @Override
     public Sockets sockets() {
-        return Plain.SOCKETS;
+        return LocalSockets.INSTANCE;
     }
 
     @Override
@@ -76,25 +74,5 @@ final class LoopbackSpot implements Spot {
 
     private static InetSocketAddress at(String address, int port) {
         return new InetSocketAddress(InetAddress.ofLiteral(address), port);
-    }
-
-    private enum Plain implements Sockets {
-        SOCKETS;
-
-        @Override
-        public ServerSocketChannel listen(InetSocketAddress address) throws IOException {
-            ServerSocketChannel channel = ServerSocketChannel.open();
-            try {
-                return channel.bind(address);
-            } catch (IOException e) {
-                channel.close();
-                throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
-            }
-        }
-
-        @Override
-        public SocketChannel open() throws IOException {
-            return SocketChannel.open();
-        }
     }
 }

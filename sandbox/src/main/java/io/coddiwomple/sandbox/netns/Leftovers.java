@@ -119,7 +119,7 @@ final class Leftovers {
             try {
                 process.onExit().get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException again) {
-                continue;
+                // Then it is looked at again.
             } catch (ExecutionException impossible) {
                 throw new IllegalStateException(impossible);
             } catch (InterruptedException hurried) {

@@ -5,7 +5,6 @@ import io.coddiwomple.envoy.Proxy;
 import io.coddiwomple.model.IpAddress;
 import io.coddiwomple.sandbox.place.Placement;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -211,7 +210,7 @@ public final class Namespaces implements Placement {
 
     /** Who wants to see what passes here has tcpdump, as on any network. */
     @Override
-    public Detour detour(String address, int port, InetSocketAddress via) {
+    public Detour detour(String address, int port, Via via) {
         throw new UnsupportedOperationException("a network of its own needs no detour to be listened to");
     }
 

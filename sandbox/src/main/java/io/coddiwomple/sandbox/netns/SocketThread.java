@@ -12,12 +12,13 @@ import java.util.concurrent.Future;
  * goes home before anyone is told: whoever is woken may need a new carrier of virtual threads, and that would be started
  * by this thread, in the namespace where it is then. Methods may be called from any thread.
  */
-final class SocketThread implements AutoCloseable {
+public final class SocketThread implements AutoCloseable {
     private static final Path HERE = Path.of("/proc/thread-self/ns/net");
 
     private final ExecutorService thread;
 
-    SocketThread(String name) {
+    /** @param name of the thread */
+    public SocketThread(String name) {
         thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name(name).factory());
     }
@@ -27,7 +28,7 @@ final class SocketThread implements AutoCloseable {
      *
      * @throws IOException of {@code opening}, or when the namespace does not exist
      */
-    <T> T inside(Path namespace, Opening<T> opening) throws IOException {
+    public <T> T inside(Path namespace, Opening<T> opening) throws IOException {
         Future<T> result = thread.submit(() -> visit(namespace, opening));
         boolean interrupted = false;
         try {

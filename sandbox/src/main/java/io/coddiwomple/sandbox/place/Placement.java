@@ -48,15 +48,20 @@ public interface Placement extends AutoCloseable {
      *
      * @param address one of a gateway's {@link Outer}
      * @param port that is dialled there
+     * @param via given where that really leads, tells where to go instead
      * @return closing it leads back
+     * @throws IOException of {@code via}
      * @throws UnsupportedOperationException where nobody can stand between
      */
-    Detour detour(String address, int port, InetSocketAddress via);
+    Detour detour(String address, int port, Via via) throws IOException;
 
-    /** Where the connections of a detour have to go in the end, and its end. */
+    /** Chooses where to go. */
+    interface Via {
+        InetSocketAddress insteadOf(InetSocketAddress gateway) throws IOException;
+    }
+
+    /** Lasts until it is closed. */
     interface Detour extends AutoCloseable {
-        InetSocketAddress gateway();
-
         @Override
         void close();
     }

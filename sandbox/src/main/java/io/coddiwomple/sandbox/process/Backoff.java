@@ -2,7 +2,7 @@ package io.coddiwomple.sandbox.process;
 
 import java.time.Duration;
 
-/** How long to wait before a process is started again. Owned by the thread that starts it. */
+/** How long to wait before a process is started again. Its owner guards it. */
 final class Backoff {
     private static final Duration SHORTEST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -25,6 +25,11 @@ final class Backoff {
         Duration pause = next;
         next = pause.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : pause.multipliedBy(2);
         return pause;
+    }
+
+    /** The next pause is the shortest. */
+    void reset() {
+        next = SHORTEST;
     }
 
     /** How a process ended, as the end of a sentence. */

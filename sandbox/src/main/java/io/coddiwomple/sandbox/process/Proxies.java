@@ -1,7 +1,5 @@
 package io.coddiwomple.sandbox.process;
 
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,9 +41,8 @@ public final class Proxies implements AutoCloseable {
         if (closed || proxies.containsKey(spec.name())) {
             throw new IllegalStateException(closed ? "closed" : "there is a proxy of " + spec.name() + " already");
         }
-        var proxy = new ProxyProcess(spec, envoy, progress);
+        ProxyProcess proxy = ProxyProcess.begin(spec, envoy, progress);
         proxies.put(spec.name(), proxy);
-        proxy.begin();
         return proxy;
     }
 
@@ -55,7 +52,7 @@ public final class Proxies implements AutoCloseable {
     }
 
     /** Drains one and forgets it, so that its name is free; returns within 3 s. */
-    public void remove(String name) throws IOException {
+    public void remove(String name) {
         ProxyProcess proxy;
         synchronized (this) {
             proxy = proxies.remove(name);
@@ -65,9 +62,9 @@ public final class Proxies implements AutoCloseable {
         }
     }
 
-    /** Drains all together, and kills what has not ended within 3 s. */
+    /** Drains all together, and kills what has not ended within 3 s; at once when the caller is interrupted. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         List<ProxyProcess> all;
         synchronized (this) {
             closed = true;
@@ -81,20 +78,26 @@ public final class Proxies implements AutoCloseable {
         }
     }
 
-    private static void end(List<ProxyProcess> all) throws InterruptedIOException {
+    private static void end(List<ProxyProcess> all) {
         var threads = new ArrayList<Thread>();
         for (ProxyProcess proxy : all) {
             threads.add(Thread.ofVirtual()
                     .name("cw-drain-" + proxy.spec().name())
                     .start(() -> end(proxy)));
         }
-        try {
-            for (Thread thread : threads) {
-                thread.join();
+        boolean hurried = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException hurry) {
+                    hurried = true;
+                    all.forEach(ProxyProcess::hurry);
+                }
             }
-        } catch (InterruptedException hurried) {
+        }
+        if (hurried) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while proxies were drained");
         }
     }
 

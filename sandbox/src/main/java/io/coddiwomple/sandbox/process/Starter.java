@@ -1,7 +1,6 @@
 package io.coddiwomple.sandbox.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import java.util.function.UnaryOperator;
 /**
  * Starts processes that do not outlive this one, even when it is killed: the kernel kills them with the thread that
  * started them (prctl(2), PR_SET_PDEATHSIG), so that this is one thread of the system which stays until the end. Where
- * {@code setpriv} does not know how, they are recorded only. Any thread may call the methods.
+ * {@code setpriv} is not there to ask for that, they are recorded only. Any thread may call the methods.
  */
 final class Starter implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -37,30 +36,42 @@ final class Starter implements AutoCloseable {
     }
 
     private static List<String> leash(Surroundings surroundings) throws InterruptedException {
-        for (Path place : surroundings.programFolders()) {
-            Path setpriv = place.resolve("setpriv").toAbsolutePath();
-            if (Files.isRegularFile(setpriv) && Files.isExecutable(setpriv)) {
-                var words = List.of(setpriv.toString(), "--pdeathsig", "KILL", "--");
-                return works(words) ? words : List.of();
-            }
+        var leash = new ArrayList<String>();
+        // Ctrl-C goes to all of a terminal's processes, and the proxies are for this one to end.
+        List<String> own = words(surroundings, "setsid");
+        if (works(own)) {
+            leash.addAll(own);
         }
-        return List.of();
+        List<String> death = words(surroundings, "setpriv", "--pdeathsig", "KILL", "--");
+        if (works(death)) {
+            leash.addAll(death);
+        }
+        return List.copyOf(leash);
     }
 
-    /** BusyBox' does not know the option. */
-    private static boolean works(List<String> leash) throws InterruptedException {
-        var words = new ArrayList<>(leash);
-        words.add("true");
+    /** A program of {@code PATH} with options, or nothing when there is none. */
+    private static List<String> words(Surroundings surroundings, String program, String... options) {
+        Path place = surroundings.program(program);
+        if (place == null) {
+            return List.of();
+        }
+        var words = new ArrayList<String>(List.of(place.toString()));
+        words.addAll(List.of(options));
+        return words;
+    }
+
+    /** Whether there is the program, and knows the options, which BusyBox' may not. */
+    private static boolean works(List<String> words) throws InterruptedException {
+        if (words.isEmpty()) {
+            return false;
+        }
+        var probe = new ArrayList<>(words);
+        probe.add("true");
         try {
-            return ShortRun.of(words, PATIENCE).code() == 0;
+            return ShortRun.of(probe, PATIENCE).code() == 0;
         } catch (IOException unusable) {
             return false;
         }
-    }
-
-    /** Whether processes end with this one, whatever becomes of it. */
-    boolean leashes() {
-        return !leash.isEmpty();
     }
 
     /**

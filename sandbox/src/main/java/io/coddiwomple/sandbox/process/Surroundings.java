@@ -1,11 +1,13 @@
 package io.coddiwomple.sandbox.process;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a user's session says of where things are.
@@ -30,7 +32,7 @@ public record Surroundings(Map<String, String> environment, Path home) {
     }
 
     /** The folders of {@code PATH}, in order. */
-    List<Path> programFolders() {
+    private List<Path> programFolders() {
         var folders = new ArrayList<Path>();
         for (String folder : variable("PATH").split(File.pathSeparator, -1)) {
             try {
@@ -41,5 +43,20 @@ public record Surroundings(Map<String, String> environment, Path home) {
             }
         }
         return folders;
+    }
+
+    /** The first file of this name on {@code PATH} that can be executed, or null. */
+    @Nullable Path program(String name) {
+        for (Path folder : programFolders()) {
+            Path program = folder.resolve(name);
+            if (isProgram(program)) {
+                return program.toAbsolutePath();
+            }
+        }
+        return null;
+    }
+
+    static boolean isProgram(Path path) {
+        return Files.isRegularFile(path) && Files.isExecutable(path);
     }
 }

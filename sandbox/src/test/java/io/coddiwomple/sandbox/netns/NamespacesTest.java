@@ -252,7 +252,8 @@ class NamespacesTest {
             throws IOException {
         var answers = new TreeMap<String, Integer>();
         for (int i = 0; i < count; i++) {
-            answers.merge(Echo.call(from, address, port).split(" ")[0], 1, Integer::sum);
+            String answer = Echo.call(from, address, port);
+            answers.merge(answer.substring(0, answer.indexOf(' ')), 1, Integer::sum);
         }
         return answers;
     }

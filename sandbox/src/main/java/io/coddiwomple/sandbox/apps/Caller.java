@@ -1,0 +1,96 @@
+package io.coddiwomple.sandbox.apps;
+
+import io.coddiwomple.sandbox.place.Sockets;
+import io.netty.channel.Channel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Makes calls, each on a connection of its own, which is closed before the answer is given. Faults of the network are
+ * answers, too. Methods may be called from any thread.
+ */
+public final class Caller {
+    /** How much longer than its limit a call may take before the loop itself must be gone. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final AppLoop loop;
+
+    public Caller(AppLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Waits for the answer, at most for the call's limit. Never from the loop's own thread. */
+    public Answer call(Sockets sockets, Call call) {
+        if (loop.loop().inEventLoop()) {
+            throw new IllegalStateException("the loop cannot wait for itself");
+        }
+        Attempt attempt = begin(sockets, call);
+        try {
+            return attempt.result().get(call.limit().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            attempt.abandon("the caller was interrupted");
+        } catch (TimeoutException closed) {
+            attempt.abandon("the sandbox is closing");
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("a call ended without an answer", impossible);
+        }
+        return attempt.answer();
+    }
+
+    /** As {@link #call}, without waiting; the future completes on the loop's thread, and never with an exception. */
+    CompletableFuture<Answer> start(Sockets sockets, Call call) {
+        return begin(sockets, call).result();
+    }
+
+    private Attempt begin(Sockets sockets, Call call) {
+        var attempt = new Attempt(call);
+        if (call.at().isUnresolved()) {
+            attempt.fail(call.at().getHostString() + " is a name, not an address to connect to");
+            return attempt;
+        }
+        try {
+            Channel channel = AppLoop.open(sockets, new Calling(attempt));
+            attempt.begin(channel, loop.loop());
+            loop.register(channel);
+        } catch (IOException refused) {
+            attempt.fail(Attempt.text(refused));
+        }
+        return attempt;
+    }
+
+    /**
+     * Makes the same call many times.
+     *
+     * @param count at least 0
+     * @param atOnce how many are under way at the same time, at least 1
+     */
+    public Series series(Sockets sockets, Call call, int count, int atOnce) {
+        var turns = new Semaphore(atOnce);
+        var calls = new ArrayList<java.util.concurrent.Future<Answer>>(count);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int made = 0; made < count; made++) {
+                calls.add(threads.submit(() -> {
+                    turns.acquire();
+                    try {
+                        return call(sockets, call);
+                    } finally {
+                        turns.release();
+                    }
+                }));
+            }
+        }
+        List<Answer> answers =
+                calls.stream().map(java.util.concurrent.Future::resultNow).toList();
+        return new Series(answers);
+    }
+}
