@@ -1,5 +1,6 @@
 package io.coddiwomple.app.demo;
 
+import io.coddiwomple.app.run.Report;
 import io.coddiwomple.resource.Fields;
 import io.coddiwomple.resource.Value;
 import io.coddiwomple.sandbox.apps.Answer;
@@ -53,7 +54,7 @@ record CallText(Series series) {
             }
         }
         var failures = new ArrayList<String>();
-        counts.forEach((reason, calls) -> failures.add((series.answers().size() == 1 ? "" : calls + " times: ") + reason));
+        counts.forEach((reason, calls) -> failures.add((series.answers().size() == 1 ? "" : Report.counted(calls, "call") + ": ") + reason));
         return failures;
     }
 

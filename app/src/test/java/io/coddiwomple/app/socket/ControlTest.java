@@ -83,6 +83,7 @@ class ControlTest {
         try (ControlServer _ = ControlServer.open(folder().socket(), (request, back) -> {
             back.progress("asked for " + request);
             back.result("ä".repeat(1_000_000));
+            back.warning("hm");
             back.error("no");
             back.problem(problem);
             return 3;
