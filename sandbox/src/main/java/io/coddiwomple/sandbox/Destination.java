@@ -11,7 +11,7 @@ record Destination(URI url, Protocol protocol, String host, int port, String add
     private static final List<String> SCHEMES =
             Arrays.stream(Protocol.values()).map(Protocol::scheme).toList();
 
-    static Destination of(URI url, RunningCluster cluster) throws Unknown {
+    static Destination of(URI url, RunningCluster cluster, Placed from) throws Unknown {
         String scheme = String.valueOf(url.getScheme());
         Protocol protocol = null;
         for (Protocol one : Protocol.values()) {
@@ -24,10 +24,12 @@ record Destination(URI url, Protocol protocol, String host, int port, String add
             throw new Unknown("\"" + url + "\" is not a URL with a host and one of the schemes "
                     + String.join(", ", SCHEMES));
         }
-        String address = cluster.hosts().address(host);
+        String namespace = from.workload().namespace();
+        HostTable hosts = cluster.hosts(namespace);
+        String address = hosts.address(host);
         if (address == null) {
-            throw new Unknown("nobody in cluster " + cluster.name() + " knows the name " + host
-                    + Suggestion.ending(host, cluster.hosts().addresses().keySet()));
+            throw new Unknown("nobody in namespace " + namespace + " of cluster " + cluster.name() + " knows the name "
+                    + host + Suggestion.ending(host, hosts.addresses().keySet()));
         }
         return new Destination(url, protocol, host, port(url, protocol), address);
     }

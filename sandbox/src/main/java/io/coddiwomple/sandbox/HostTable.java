@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that resolve in a cluster, as its DNS and its proxies' would have them.
+ * The names that the pods of a namespace can call, as the cluster's DNS and their proxies have them.
  *
  * @param addresses the first address of each host, without the wildcards
  */
 record HostTable(SortedMap<String, String> addresses) {
-    static HostTable of(ClusterBlueprint cluster, List<Manifest> objects) {
+    static HostTable of(ClusterBlueprint cluster, List<Manifest> objects, String namespace) {
         SortedMap<String, String> addresses = new TreeMap<>();
         for (KubeService service : cluster.services()) {
             String name = service.name() + "." + service.namespace();
@@ -26,7 +26,7 @@ record HostTable(SortedMap<String, String> addresses) {
             addresses.put(name + ".svc." + cluster.domain(), service.clusterIp());
         }
         for (Manifest object : objects) {
-            if (object.kind().equals("ServiceEntry")) {
+            if (object.kind().equals("ServiceEntry") && isVisible(object, namespace)) {
                 Optional<String> address = texts(object.spec(), "addresses").stream()
                         .map(text -> text.endsWith("/32") ? text.substring(0, text.length() - 3) : text)
                         .filter(text -> !text.contains("/"))
@@ -36,6 +36,15 @@ record HostTable(SortedMap<String, String> addresses) {
             }
         }
         return new HostTable(addresses);
+    }
+
+    /** By {@code exportTo} (Istio 1.31, networking/v1/service_entry.proto); nothing there means everyone. */
+    private static boolean isVisible(Manifest entry, String namespace) {
+        List<String> to = texts(entry.spec(), "exportTo");
+        return to.isEmpty()
+                || to.contains("*")
+                || to.contains(namespace)
+                || (to.contains(".") && entry.namespace().equals(namespace));
     }
 
     private static List<String> texts(Fields spec, String name) {

@@ -74,8 +74,8 @@ final class RunningCluster {
                 workloads.stream().map(one -> one.placed().workload().name()).toList());
     }
 
-    HostTable hosts() {
-        return HostTable.of(blueprint, store.list().objects());
+    HostTable hosts(String namespace) {
+        return HostTable.of(blueprint, store.list().objects(), namespace);
     }
 
     /** @param exactly whether whatever is not given is removed */

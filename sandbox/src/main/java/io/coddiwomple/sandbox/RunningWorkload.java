@@ -29,7 +29,7 @@ record RunningWorkload(Placed placed, ProxyProcess process, @Nullable AppServer 
         process.drain(grace);
     }
 
-    void heal() throws IOException {
+    void heal() throws IOException, InterruptedException {
         placed.spot().reconnect();
         if (app != null) {
             app.heal();

@@ -126,7 +126,7 @@ public final class Sandbox implements AutoCloseable {
     public Answer call(Target from, URI url, Duration limit) throws Unknown {
         RunningCluster cluster = cluster(from.cluster());
         RunningWorkload workload = cluster.caller(from.workload());
-        Destination to = Destination.of(url, cluster);
+        Destination to = Destination.of(url, cluster, workload.placed());
         var at = workload.placed().spot().reach(to.address(), to.port());
         return caller.call(
                 workload.placed().spot().sockets(), Call.of(to.url(), at, to.protocol(), limit));
@@ -136,7 +136,7 @@ public final class Sandbox implements AutoCloseable {
     public List<String> curl(Target from, URI url) throws Unknown {
         RunningCluster cluster = cluster(from.cluster());
         RunningWorkload workload = cluster.caller(from.workload());
-        Destination to = Destination.of(url, cluster);
+        Destination to = Destination.of(url, cluster, workload.placed());
         var words = new ArrayList<>(workload.placed().spot().curl(to.host(), to.port(), to.address()));
         words.add(url.toString());
         return words;
@@ -145,7 +145,7 @@ public final class Sandbox implements AutoCloseable {
     /** Where an application of a cluster finds a URL's host. */
     private InetSocketAddress reach(Placed from, URI url) {
         try {
-            Destination to = Destination.of(url, cluster(from.cluster()));
+            Destination to = Destination.of(url, cluster(from.cluster()), from);
             return from.spot().reach(to.address(), to.port());
         } catch (Unknown nobody) {
             return InetSocketAddress.createUnresolved(String.valueOf(url.getHost()), 1);
@@ -174,7 +174,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Undoes {@link #kill}, {@link #cutOff} and {@link #drain}. */
-    public void heal(Target target) throws Unknown, IOException {
+    public void heal(Target target) throws Unknown, IOException, InterruptedException {
         for (RunningWorkload workload : cluster(target.cluster()).workloads(target)) {
             workload.heal();
         }
