@@ -5,8 +5,6 @@ import io.coddiwomple.app.run.Runner;
 import io.coddiwomple.app.socket.ControlClient;
 import io.coddiwomple.app.socket.ControlClient.NoAnswer;
 import io.coddiwomple.app.socket.DemoFolder;
-import io.coddiwomple.app.socket.Reply;
-import io.coddiwomple.problem.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -37,32 +35,6 @@ public final class Ask implements Runner {
             report.terminal().out().flush();
             report.error(String.valueOf(none.getMessage()));
             return FAILED;
-        }
-    }
-
-    /** Tells the user what comes, as soon as it comes. */
-    private record Told(Report report) implements Reply {
-        @Override
-        public void result(String text) throws IOException {
-            report.result(text);
-        }
-
-        @Override
-        public void progress(String line) throws IOException {
-            report.terminal().out().flush();
-            report.progress(line);
-        }
-
-        @Override
-        public void error(String message) throws IOException {
-            report.terminal().out().flush();
-            report.error(message);
-        }
-
-        @Override
-        public void problem(Problem problem) throws IOException {
-            report.terminal().out().flush();
-            report.problems(List.of(problem));
         }
     }
 }

@@ -41,9 +41,14 @@ public final class Down implements Runner {
         }
         ProcessHandle demo =
                 process.isPresent() ? ProcessHandle.of(process.getAsLong()).orElse(null) : null;
-        int code = Ask.ask(List.of("down"), environment, report);
-        if (code != DONE || demo == null) {
-            return code;
+        try {
+            ControlClient.ask(DemoFolder.of(environment), List.of("down"), new Told(report));
+        } catch (NoAnswer ending) {
+            // It may be gone before it has said that it goes; whether it is, its process tells.
+            report.progress("the demo is ending");
+        }
+        if (demo == null) {
+            return DONE;
         }
         try {
             demo.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

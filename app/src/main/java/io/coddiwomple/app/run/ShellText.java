@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Commands for a shell, as users may run what is printed. */
-final class ShellText {
+public final class ShellText {
     private static final Pattern PLAIN = Pattern.compile("(~/)?[A-Za-z0-9._/@%+=:,-]+");
 
     private ShellText() {}
 
     /** A word that a POSIX shell takes for itself, whatever is in it. */
-    static String word(String text) {
+    public static String word(String text) {
         return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 

