@@ -24,6 +24,8 @@ import java.util.TreeMap;
  * all gateways. Methods may be called from any thread, and workloads may be placed at the same time.
  */
 public final class Namespaces implements Placement {
+    private static final int LONGEST_NAME = 200;
+
     private final String prefix;
     private final SocketThread sockets;
     private final Router router;
@@ -54,6 +56,11 @@ public final class Namespaces implements Placement {
      */
     public static Namespaces open(String run) throws IOException {
         String prefix = Leftovers.prefix(run);
+        List<String> left = Leftovers.of(run);
+        if (!left.isEmpty()) {
+            throw new IOException("run " + run + " has network namespaces already, such as " + left.getFirst()
+                    + ": it runs, or it was killed and what it left has to be cleaned up first");
+        }
         var sockets = new SocketThread("sandbox-sockets");
         try {
             Requirements.check(prefix + "check", sockets);
@@ -80,30 +87,17 @@ public final class Namespaces implements Placement {
     public NamespaceSpot place(String cluster, String workload, Proxy.Role role, List<Outer> outer) throws IOException {
         Gateways.check(outer);
         Network network = network(cluster);
-        String name;
-        String link;
-        String address;
-        synchronized (lock) {
-            address = addresses.takePod(network.number());
-            name = name(cluster, workload);
-            link = "link" + ++links;
-        }
-        // From here on it has to be given back, however far it gets.
-        var placed = new Placed(network.number(), NetNamespace.of(name, sockets), address, link, List.copyOf(outer));
-        synchronized (lock) {
-            workloads.add(placed);
-        }
+        Placed placed = take(network.number(), cluster + "-" + workload, outer);
         try {
             placed.namespace().create();
-            placed.namespace().files(ResolverFiles.of(network.resolver().resolvConf(), address, workload));
+            placed.namespace().files(ResolverFiles.of(network.resolver().resolvConf(), placed.address(), workload));
             if (role == Proxy.Role.SIDECAR) {
                 placed.namespace().iptables(Capture.RULES);
             }
-            router.attach(link, placed.namespace(), address);
+            router.attach(placed.link(), placed.namespace(), placed.address());
             if (!outer.isEmpty()) {
                 announce(gateways.add(placed, this::outerAddress));
             }
-            return new NamespaceSpot(this, placed);
         } catch (IOException | RuntimeException failed) {
             try {
                 giveBack(placed);
@@ -111,6 +105,17 @@ public final class Namespaces implements Placement {
                 failed.addSuppressed(stays);
             }
             throw failed;
+        }
+        return new NamespaceSpot(this, placed);
+    }
+
+    private Placed take(int cluster, String wanted, List<Outer> outer) throws IOException {
+        synchronized (lock) {
+            String address = addresses.takePod(cluster);
+            var namespace = NetNamespace.of(name(wanted), sockets);
+            var placed = new Placed(cluster, namespace, address, "link" + ++links, List.copyOf(outer));
+            workloads.add(placed);
+            return placed;
         }
     }
 
@@ -133,13 +138,12 @@ public final class Namespaces implements Placement {
     }
 
     /** {@code cw-RUN-CLUSTER-WORKLOAD}, of letters that a shell takes as they are. */
-    private String name(String cluster, String workload) {
-        String base =
-                prefix + (cluster + "-" + workload).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
-        String wanted = base.substring(0, Math.min(base.length(), 200));
-        String free = wanted;
+    private String name(String wanted) {
+        String all = prefix + wanted.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
+        String base = all.substring(0, Math.min(all.length(), LONGEST_NAME));
+        String free = base;
         for (int i = 2; !names.add(free); i++) {
-            free = wanted + "." + i;
+            free = base + "." + i;
         }
         return free;
     }

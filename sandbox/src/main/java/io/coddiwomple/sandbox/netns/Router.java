@@ -70,8 +70,8 @@ final class Router implements AutoCloseable {
 
     static Router create(String name, SocketThread sockets) throws IOException {
         var router = new Router(NetNamespace.of(name, sockets));
+        router.namespace.create();
         try {
-            router.namespace.create();
             router.namespace.ip(NOWHERE);
             router.namespace.iptables(RULES);
             router.namespace.set("net.ipv4.ip_forward", "1");
