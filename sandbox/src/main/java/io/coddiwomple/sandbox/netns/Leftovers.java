@@ -63,15 +63,29 @@ final class Leftovers {
                 .map(NetNamespace.NAMES::resolve)
                 .filter(Files::exists)
                 .toList();
-        endProcesses(present);
-        if (!present.isEmpty()) {
-            var lines = new StringBuilder();
-            present.forEach(file ->
-                    lines.append("netns delete ").append(file.getFileName()).append('\n'));
-            Tool.run(List.of("ip", "-batch", "-"), lines.toString());
+        try {
+            endProcesses(present);
+        } finally {
+            for (String name : names) {
+                delete(NetNamespace.FILES.resolve(name));
+            }
+            if (!present.isEmpty()) {
+                var lines = new StringBuilder();
+                present.forEach(file ->
+                        lines.append("netns delete ").append(file.getFileName()).append('\n'));
+                delete(present, lines.toString());
+            }
         }
-        for (String name : names) {
-            delete(NetNamespace.FILES.resolve(name));
+    }
+
+    private static void delete(List<Path> namespaces, String lines) throws IOException {
+        try {
+            Tool.run(List.of("ip", "-force", "-batch", "-"), lines);
+        } catch (IOException failed) {
+            // Two that remove the same at the same time get in each other's way, and nothing stays.
+            if (namespaces.stream().anyMatch(Files::exists)) {
+                throw failed;
+            }
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  */
 public final class Namespaces implements Placement {
     private static final int LONGEST_NAME = 200;
+    private static final String CLOSED = "these namespaces were closed";
 
     private final String prefix;
     private final SocketThread sockets;
@@ -98,19 +99,25 @@ public final class Namespaces implements Placement {
             if (!outer.isEmpty()) {
                 announce(gateways.add(placed, this::outerAddress));
             }
+            if (!isPlaced(placed)) {
+                throw new IllegalStateException(CLOSED);
+            }
+            return new NamespaceSpot(this, placed);
         } catch (IOException | RuntimeException failed) {
             try {
-                giveBack(placed);
+                remove(placed);
             } catch (IOException stays) {
                 failed.addSuppressed(stays);
             }
             throw failed;
         }
-        return new NamespaceSpot(this, placed);
     }
 
     private Placed take(int cluster, String wanted, List<Outer> outer) throws IOException {
         synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException(CLOSED);
+            }
             String address = addresses.takePod(cluster);
             var namespace = NetNamespace.of(name(wanted), sockets);
             var placed = new Placed(cluster, namespace, address, "link" + ++links, List.copyOf(outer));
@@ -122,7 +129,7 @@ public final class Namespaces implements Placement {
     private Network network(String cluster) throws IOException {
         synchronized (lock) {
             if (closed) {
-                throw new IllegalStateException("these namespaces were closed");
+                throw new IllegalStateException(CLOSED);
             }
             Network known = clusters.get(cluster);
             if (known != null) {
@@ -161,20 +168,44 @@ public final class Namespaces implements Placement {
     }
 
     void giveBack(Placed placed) throws IOException {
+        if (isPlaced(placed)) {
+            remove(placed);
+        }
+    }
+
+    private boolean isPlaced(Placed placed) {
         synchronized (lock) {
-            if (!workloads.remove(placed)) {
-                return;
+            return workloads.contains(placed);
+        }
+    }
+
+    /** Removes whatever there is of it. */
+    private void remove(Placed placed) throws IOException {
+        synchronized (lock) {
+            workloads.remove(placed);
+        }
+        try {
+            if (!placed.outer().isEmpty()) {
+                announce(gateways.remove(placed));
             }
+            router.detach(placed.link());
+        } finally {
+            placed.namespace().close();
         }
-        if (!placed.outer().isEmpty()) {
-            announce(gateways.remove(placed));
-        }
-        router.detach(placed.link());
-        placed.namespace().close();
         synchronized (lock) {
             names.remove(placed.namespace().name());
             addresses.givePod(placed.cluster(), placed.address());
         }
+    }
+
+    void cutOff(Placed placed) throws IOException {
+        if (isPlaced(placed)) {
+            router.cut(placed.link());
+        }
+    }
+
+    void reconnect(Placed placed) throws IOException {
+        router.heal(placed.link());
     }
 
     @Override
@@ -201,15 +232,6 @@ public final class Namespaces implements Placement {
      */
     public void names(String cluster, ZoneData data) throws IOException {
         network(cluster).resolver().more(data);
-    }
-
-    /** Opens sockets in the router's namespace, where {@code address} of no workload is, and every workload's packets pass. */
-    public <T> T inside(Opening<T> opening) throws IOException {
-        return router.namespace().inside(opening);
-    }
-
-    Router router() {
-        return router;
     }
 
     @Override
