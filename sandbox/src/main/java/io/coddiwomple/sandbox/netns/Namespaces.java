@@ -36,6 +36,7 @@ public final class Namespaces implements Placement {
     private final Map<String, Network> clusters = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Set<Placed> workloads = new LinkedHashSet<>();
+    private int numbers;
     private int links;
     private boolean closed;
 
@@ -97,7 +98,8 @@ public final class Namespaces implements Placement {
             }
             router.attach(placed.link(), placed.namespace(), placed.address());
             if (!outer.isEmpty()) {
-                announce(gateways.add(placed, this::outerAddress));
+                gateways.add(placed);
+                announceGateways();
             }
             if (!isPlaced(placed)) {
                 throw new IllegalStateException(CLOSED);
@@ -135,7 +137,8 @@ public final class Namespaces implements Placement {
             if (known != null) {
                 return known;
             }
-            int number = clusters.size() + 1;
+            // One that cannot be had now may be tried again, with addresses of its own.
+            int number = ++numbers;
             router.addCluster(number);
             var made = new Network(number, Resolver.start(Addresses.resolver(number), router.namespace()));
             made.resolver().gateways(gateways.names());
@@ -155,15 +158,10 @@ public final class Namespaces implements Placement {
         return free;
     }
 
-    private String outerAddress(String name) throws IOException {
+    private void announceGateways() {
         synchronized (lock) {
-            return addresses.outer(name);
-        }
-    }
-
-    private void announce(SortedMap<String, IpAddress> gatewayNames) {
-        synchronized (lock) {
-            clusters.values().forEach(network -> network.resolver().gateways(gatewayNames));
+            SortedMap<String, IpAddress> all = gateways.names();
+            clusters.values().forEach(network -> network.resolver().gateways(all));
         }
     }
 
@@ -186,7 +184,7 @@ public final class Namespaces implements Placement {
         }
         try {
             if (!placed.outer().isEmpty()) {
-                announce(gateways.remove(placed));
+                gateways.remove(placed);
             }
             router.detach(placed.link());
         } finally {
@@ -220,8 +218,10 @@ public final class Namespaces implements Placement {
                                     + ", and only IPv4 addresses lead anywhere in the sandbox's namespaces"));
             found.put(forward.name().toLowerCase(Locale.ROOT), address);
         }
-        router.services(network.number(), forwards);
-        network.resolver().services(found);
+        synchronized (lock) {
+            router.services(network.number(), forwards);
+            network.resolver().services(found);
+        }
     }
 
     /**

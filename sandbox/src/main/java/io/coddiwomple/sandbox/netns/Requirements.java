@@ -104,6 +104,7 @@ final class Requirements {
             trial.create();
             trial.ip(List.of("link add one type veth peer name two"));
             trial.inside(() -> scratch);
+            Tool.run(trial.wrap(List.of("true")), "");
             if (accepts(trial, String.join("", FEATURES.values()))) {
                 return List.of();
             }

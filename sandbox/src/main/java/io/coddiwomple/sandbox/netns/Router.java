@@ -127,10 +127,10 @@ final class Router implements AutoCloseable {
 
     /** One that was laid in part goes with the namespace at its other end. */
     void detach(String link) throws IOException {
-        heal(link);
         if (attached.remove(link)) {
             namespace.ip(List.of("link delete " + link));
         }
+        heal(link);
     }
 
     /** What kube-proxy does: a connection to a cluster IP goes to one of the targets, by chance; without any, it is refused. */

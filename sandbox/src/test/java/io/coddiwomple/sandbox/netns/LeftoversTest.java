@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -61,5 +62,25 @@ class LeftoversTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cw-test-router");
         assertThat(Leftovers.of(TestRun.NAME)).containsExactly("cw-test-router");
+    }
+
+    @Test
+    void whoKeepsComingInDoesNotKeepANamespaceAlive() throws Exception {
+        NamespaceSpot busy = run.plain("amsterdam", "busy");
+        String enter = "ip netns exec " + busy.namespace();
+        Process inside = new ProcessBuilder("sh", "-c", enter + " sleep 600").start();
+        Process outside = new ProcessBuilder("sh", "-c", "while " + enter + " true; do :; done")
+                .redirectErrorStream(true)
+                .start();
+        Process child = new ProcessBuilder(busy.proxyCommand(List.of("sleep", "600"))).start();
+        try {
+            busy.close();
+            assertThat(NetNamespace.NAMES.resolve(busy.namespace())).doesNotExist();
+            for (Process process : List.of(inside, outside, child)) {
+                assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10));
+            }
+        } finally {
+            List.of(inside, outside, child).forEach(Process::destroyForcibly);
+        }
     }
 }
