@@ -67,10 +67,14 @@ public final class AppServer implements AutoCloseable {
      * Serves until it is closed.
      *
      * @param name {@code <cluster>/<workload>}, which every answer tells
+     * @param ports at least one
      * @throws IOException when a port cannot be had, and then none is held
      */
     public static AppServer start(AppLoop loop, Sockets sockets, String name, App app, List<Port> ports)
             throws IOException {
+        if (ports.isEmpty()) {
+            throw new IllegalArgumentException(name + " has no port to serve");
+        }
         Pages pages = switch (app) {
             case App.Echo() -> new EchoPages();
             case App.Httpbin() -> new HttpbinPages();

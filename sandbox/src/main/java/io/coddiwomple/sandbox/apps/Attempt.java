@@ -60,7 +60,6 @@ final class Attempt {
             deadline =
                     clock.schedule(() -> fail("no answer within " + shown(call.limit())), left, TimeUnit.NANOSECONDS);
         } catch (java.util.concurrent.RejectedExecutionException closed) {
-            connection.unsafe().closeForcibly();
             fail("the sandbox is closing");
         }
     }
@@ -146,7 +145,10 @@ final class Attempt {
                 deadline.cancel(false);
             }
         }
-        if (connection == null) {
+        if (connection == null || !connection.isRegistered()) {
+            if (connection != null) {
+                connection.unsafe().closeForcibly();
+            }
             result.complete(ended);
             return;
         }
