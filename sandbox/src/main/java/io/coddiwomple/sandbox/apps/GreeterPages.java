@@ -71,13 +71,7 @@ final class GreeterPages implements Pages {
             exchange.text(
                     200, "Hello, %s\n%s, %s answered\n".formatted(answer.body().strip(), asked, answer.servedBy()));
         } else {
-            exchange.text(
-                    502,
-                    "nobody to greet\n%s: %s%s\n"
-                            .formatted(
-                                    asked,
-                                    answer.outcome(),
-                                    answer.failure().isEmpty() ? "" : ", " + answer.failure()));
+            exchange.text(502, "nobody to greet\n%s: %s\n".formatted(asked, answer.outcome()));
         }
     }
 }

@@ -96,7 +96,7 @@ class ClientHelloTest {
         var random = new Random(7);
         byte[][] seeds = {
             hello("-tls1_3"),
-            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\5\1\4\0\0\0\1\u0082\u0086\u0084\u0041\0"
+            "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\5\1\4\0\0\0\1\u0082\u0086\u0084A\0"
                     .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
             "GET / HTTP/1.1\r\nhost: a\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)
         };

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the applications answer. */
 class PagesTest {
     private final Stage stage = new Stage();
+
+    @TempDir
+    private Path folder;
 
     @AfterEach
     void closeAll() {
@@ -121,6 +127,45 @@ class PagesTest {
     }
 
     @Test
+    void whatIsNotHttpIsRefused() {
+        AppServer server = stage.serve(new App.Httpbin());
+
+        Run run = Run.with(
+                "NOT HTTP\r\n\r\n",
+                "curl",
+                "-s",
+                "--max-time",
+                "5",
+                "telnet://127.0.0.1:" + Stage.at(server).getPort());
+
+        assertThat(run.output()).startsWith("HTTP/1.1 400 Bad Request");
+    }
+
+    @Test
+    void aBodyOfMoreThanAMebibyteIsRefused() throws Exception {
+        AppServer server = stage.serve(new App.Httpbin());
+        Path body = folder.resolve("body");
+        Files.writeString(body, "x".repeat((1 << 20) + 1));
+
+        for (String version : List.of("--http1.1", "--http2-prior-knowledge")) {
+            Run run = Run.of(
+                    "curl",
+                    "-s",
+                    version,
+                    "-H",
+                    "Expect:",
+                    "--data-binary",
+                    "@" + body,
+                    "-o",
+                    "/dev/null",
+                    "-w",
+                    "%{http_code}",
+                    Stage.url(server, "/anything"));
+            assertThat(run.output()).isEqualTo("413");
+        }
+    }
+
+    @Test
     void aHeadHasNoBody() {
         String url = Stage.url(stage.serve(new App.Httpbin()), "/get");
 
@@ -162,7 +207,7 @@ class PagesTest {
             Answer answer = stage.caller.call(stage.sockets, call);
 
             assertThat(answer.status()).isEqualTo(502);
-            assertThat(answer.body()).contains("asked namer.foo.global: no answer, no answer within 300 ms");
+            assertThat(answer.body()).contains("asked namer.foo.global: no answer within 300 ms, ");
             assertThat(answer.took()).isLessThan(Duration.ofSeconds(2));
         }
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,8 +98,11 @@ class WireTapTest {
                 .start();
         stage.closing(server::destroyForcibly);
         await().until(() -> isListening(port));
-        WireTap tap =
-                WireTap.start(stage.loop, stage.sockets, Stage.anyPort(), new InetSocketAddress("127.0.0.1", port));
+        WireTap tap = WireTap.start(
+                stage.loop,
+                stage.sockets,
+                Stage.anyPort(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         stage.closing(tap::close);
 
         for (String version : List.of("-tls1_3", "-tls1_2")) {
@@ -130,13 +135,13 @@ class WireTapTest {
     }
 
     private static int freePort() throws IOException {
-        try (var socket = java.nio.channels.ServerSocketChannel.open().bind(Stage.anyPort())) {
+        try (var socket = ServerSocketChannel.open().bind(Stage.anyPort())) {
             return ((InetSocketAddress) socket.getLocalAddress()).getPort();
         }
     }
 
     private static boolean isListening(int port) {
-        try (SocketChannel _ = SocketChannel.open(new InetSocketAddress("127.0.0.1", port))) {
+        try (SocketChannel _ = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
             return true;
         } catch (IOException notYet) {
             return false;
