@@ -30,8 +30,8 @@ public record Answer(
     }
 
     /**
-     * What came of it as people say it, such as {@code HTTP 200}, {@code gRPC 14}, {@code answered}, or the failure, after
-     * the status if an answer had begun.
+     * What came of it as people say it, such as {@code HTTP 200}, {@code gRPC 14}, {@code answered}, or the failure,
+     * after the status if an answer had begun.
      */
     public String outcome() {
         if (status == NONE) {

@@ -9,6 +9,7 @@ import io.netty.channel.socket.SocketChannel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Accepts connections, and knows those that are open. Owned by the loop's thread. */
@@ -56,9 +57,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
         var config = context.channel().config();
         if (config.isAutoRead()) {
             config.setAutoRead(false);
-            var _ = context.channel()
-                    .eventLoop()
-                    .schedule(() -> config.setAutoRead(true), 1, java.util.concurrent.TimeUnit.SECONDS);
+            var _ = context.channel().eventLoop().schedule(() -> config.setAutoRead(true), 1, TimeUnit.SECONDS);
         }
     }
 }

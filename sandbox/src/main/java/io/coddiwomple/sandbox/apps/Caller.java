@@ -2,9 +2,11 @@ package io.coddiwomple.sandbox.apps;
 
 import io.coddiwomple.sandbox.place.Sockets;
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,10 +58,14 @@ public final class Caller {
             return attempt;
         }
         try {
-            Channel channel = AppLoop.open(sockets, new Calling(attempt));
+            // Made here, since it may take longer than the loop's other connections should wait.
+            Optional<SslHandler> tls =
+                    call.protocol().isTls() ? Optional.of(ClientTls.handler(call)) : Optional.empty();
+            Channel channel = AppLoop.open(sockets, new Calling(attempt, tls));
             attempt.begin(channel, loop.loop());
             loop.register(channel);
-        } catch (IOException refused) {
+        } catch (IOException | IllegalArgumentException refused) {
+            // Of the latter kind is a host that no server's name can be.
             attempt.fail(Attempt.text(refused));
         }
         return attempt;

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -97,8 +98,8 @@ class ClientHelloTest {
         byte[][] seeds = {
             hello("-tls1_3"),
             "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\5\1\4\0\0\0\1\u0082\u0086\u0084A\0"
-                    .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-            "GET / HTTP/1.1\r\nhost: a\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .getBytes(StandardCharsets.ISO_8859_1),
+            "GET / HTTP/1.1\r\nhost: a\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)
         };
         for (int run = 0; run < 50_000; run++) {
             byte[] bytes;
