@@ -57,8 +57,7 @@ record Request(String method, String target, String version, Map<String, String>
     }
 
     /** The first value of a parameter of the query, or null. */
-    @Nullable
-    String parameter(String name) {
+    @Nullable String parameter(String name) {
         List<String> values = parameters().get(name);
         return values == null ? null : values.getFirst();
     }
