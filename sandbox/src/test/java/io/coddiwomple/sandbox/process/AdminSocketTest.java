@@ -18,8 +18,13 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,8 +59,7 @@ class AdminSocketTest {
     }
 
     private static Object whole(HttpResponseStatus status, byte[] content) {
-        var response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(content));
+        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(content));
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, content.length);
         return response;
     }
@@ -135,12 +139,29 @@ class AdminSocketTest {
             }
             return parts;
         });
-        assertThatThrownBy(() -> socket.send("GET", "/")).isInstanceOf(IOException.class).hasMessageContaining("has more than 33554432 bytes");
+        assertThatThrownBy(() -> socket.send("GET", "/"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has more than 33554432 bytes");
+    }
+
+    @Test
+    void failsAtOnceWhereAServerIsStoppedAndItsQueueFull() throws IOException {
+        var path = UnixDomainSocketAddress.of(folder.resolve("admin"));
+        try (var stopped = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            stopped.bind(path, 1);
+            try (var _ = SocketChannel.open(path);
+                    var _ = SocketChannel.open(path)) {
+                var socket = new AdminSocket(path.getPath(), Duration.ofHours(1));
+                assertThatThrownBy(() -> socket.send("GET", "/")).isInstanceOf(SocketException.class);
+            }
+        }
+        Files.delete(path.getPath());
     }
 
     @Test
     void failsWhereNobodyListens() {
         var socket = new AdminSocket(folder.resolve("admin"), Duration.ofSeconds(1));
-        assertThatThrownBy(() -> socket.send("GET", "/")).isInstanceOfAny(SocketException.class, ConnectException.class);
+        assertThatThrownBy(() -> socket.send("GET", "/"))
+                .isInstanceOfAny(SocketException.class, ConnectException.class);
     }
 }
