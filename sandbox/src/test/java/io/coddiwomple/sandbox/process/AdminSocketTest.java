@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class AdminSocketTest {
     private Path folder;
 
     private final List<String> asked = new ArrayList<>();
-    private UnixServer server;
+    private @Nullable UnixServer server;
 
     @AfterEach
     void stop() {

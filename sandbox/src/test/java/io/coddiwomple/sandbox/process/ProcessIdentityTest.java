@@ -19,8 +19,8 @@ class ProcessIdentityTest {
 
     @Test
     void isReadBackFromItsText() throws IOException {
-        ProcessIdentity own = ProcessIdentity.of(ProcessHandle.current().pid());
-        assertThat(own).isNotNull();
+        ProcessIdentity own = Objects.requireNonNull(
+                ProcessIdentity.of(ProcessHandle.current().pid()));
         assertThat(ProcessIdentity.parse(own.toString())).isEqualTo(own);
         assertThat(own.isAlive()).isTrue();
         assertThat(ProcessIdentity.parse("12")).isNull();
