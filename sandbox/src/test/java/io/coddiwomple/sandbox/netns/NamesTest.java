@@ -75,7 +75,7 @@ class NamesTest {
     @Test
     void aGatewaysNameLeadsToItFromEverywhere() throws Exception {
         NamespaceSpot far = run.plain("barcelona", "far");
-        NamespaceSpot gateway = run.plain("amsterdam", "gateway", new Outer("GW.Example.com", 15443, PORT));
+        NamespaceSpot gateway = run.plain("amsterdam", "gateway", new Outer("GW.Example.com.", 15443, PORT));
         NamespaceSpot late = run.plain("copenhagen", "late");
         run.serve(gateway, "gateway");
         for (NamespaceSpot from : List.of(far, late)) {
