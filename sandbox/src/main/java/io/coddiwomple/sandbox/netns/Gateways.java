@@ -56,8 +56,7 @@ final class Gateways {
     synchronized void add(Placed placed) throws IOException {
         var own = new ArrayList<Way>();
         for (Outer one : placed.outer()) {
-            String address =
-                    IpAddress.parse(one.address()).isPresent() ? one.address() : addressOf(one.address());
+            String address = IpAddress.parse(one.address()).isPresent() ? one.address() : addressOf(one.address());
             own.add(new Way(new OuterPort(address, one.port()), one.listenerPort()));
         }
         refuseSharing(placed, own);

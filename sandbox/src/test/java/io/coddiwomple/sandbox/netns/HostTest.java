@@ -31,8 +31,7 @@ class HostTest {
         run.serve(spot, "app");
         assertThat(Tool.run(List.of("ip", "-o", "link"), "")).isEqualTo(links);
         assertThat(Tool.run(List.of("ip", "route"), "")).isEqualTo(routes);
-        assertThat(Files.readString(Path.of("/proc/sys/net/ipv4/ip_forward")))
-                .isEqualTo(forwarding);
+        assertThat(Files.readString(Path.of("/proc/sys/net/ipv4/ip_forward"))).isEqualTo(forwarding);
     }
 
     @Test
