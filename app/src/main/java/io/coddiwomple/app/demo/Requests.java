@@ -109,8 +109,9 @@ final class Requests implements ControlServer.Handler {
                         ? AppliedObjects.read(words.subList(1, words.size())).orElse(null)
                         : null;
                 if (objects == null) {
-                    reply.error("this demo was started by another version of cw, and does not understand the command; end"
-                            + " it with cw demo down, and start it again");
+                    reply.error(
+                            "this demo was started by another version of cw, and does not understand the command; end"
+                                    + " it with cw demo down, and start it again");
                     return FAILED;
                 }
                 return apply(up, words.getFirst(), objects, reply);
@@ -172,8 +173,8 @@ final class Requests implements ControlServer.Handler {
             return INVALID;
         }
         up.settle(SETTLE_LIMIT);
-        reply.progress(cluster + " works with it: " + changes.created() + " created, " + changes.changed() + " changed, "
-                + changes.unchanged() + " unchanged");
+        reply.progress(cluster + " works with it: " + changes.created() + " created, " + changes.changed()
+                + " changed, " + changes.unchanged() + " unchanged");
         return DONE;
     }
 
