@@ -70,7 +70,9 @@ final class ClusterMaker {
                 List<Target> targets = placed.stream()
                         .map(one -> one.proxy().pod())
                         .filter(pod -> pod.namespace().equals(service.namespace())
-                                && pod.labels().entrySet().containsAll(service.selector().entrySet()))
+                                && pod.labels()
+                                        .entrySet()
+                                        .containsAll(service.selector().entrySet()))
                         .map(pod -> new Target(pod.address(), port.targetPort()))
                         .toList();
                 forwards.add(new Forward(name, service.clusterIp(), port.number(), targets));
@@ -92,11 +94,7 @@ final class ClusterMaker {
             for (Placed one : placed) {
                 AppServer app = app(one, issuer, reach);
                 var spec = new ProxySpec(
-                        one.name(),
-                        one.node(),
-                        socket,
-                        settings.folder().folder(one.name()),
-                        one.spot()::proxyCommand);
+                        one.name(), one.node(), socket, settings.folder().folder(one.name()), one.spot()::proxyCommand);
                 workloads.add(new RunningWorkload(one, proxies.start(spec), app));
             }
         } catch (IOException | RuntimeException | Error failed) {
@@ -130,11 +128,10 @@ final class ClusterMaker {
 
     private static AppServer.Port port(InetSocketAddress at, String protocol, Placed placed, MeshIssuer issuer) {
         boolean secure = protocol.equals("https") || protocol.equals("tls");
-        AppServer.Content content =
-                switch (protocol) {
-                    case "http", "http2", "grpc", "grpc-web", "https" -> AppServer.Content.HTTP;
-                    default -> AppServer.Content.LINES;
-                };
+        AppServer.Content content = switch (protocol) {
+            case "http", "http2", "grpc", "grpc-web", "https" -> AppServer.Content.HTTP;
+            default -> AppServer.Content.LINES;
+        };
         return new AppServer.Port(at, content, secure ? Optional.of(own(placed, issuer)) : Optional.empty());
     }
 

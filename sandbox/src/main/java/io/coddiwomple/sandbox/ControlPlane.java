@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -76,7 +75,11 @@ final class ControlPlane implements AutoCloseable {
      * @param address where proxies fetch their configuration
      */
     static ControlPlane start(
-            ClusterBlueprint cluster, List<Placed> placed, ResourceStore store, MeshIssuer issuer, SocketAddress address)
+            ClusterBlueprint cluster,
+            List<Placed> placed,
+            ResourceStore store,
+            MeshIssuer issuer,
+            SocketAddress address)
             throws IOException {
         var plane = new ControlPlane(cluster, placed, store, ConfigServer.start(address), issuer);
         plane.thread.start();

@@ -21,8 +21,8 @@ record Destination(URI url, Protocol protocol, String host, int port, String add
         }
         String host = url.getHost();
         if (protocol == null || host == null) {
-            throw new Unknown("\"" + url + "\" is not a URL with a host and one of the schemes "
-                    + String.join(", ", SCHEMES));
+            throw new Unknown(
+                    "\"" + url + "\" is not a URL with a host and one of the schemes " + String.join(", ", SCHEMES));
         }
         String namespace = from.workload().namespace();
         HostTable hosts = cluster.hosts(namespace);

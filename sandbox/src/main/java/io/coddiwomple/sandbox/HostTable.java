@@ -31,8 +31,8 @@ record HostTable(SortedMap<String, String> addresses) {
                         .map(text -> text.endsWith("/32") ? text.substring(0, text.length() - 3) : text)
                         .filter(text -> !text.contains("/"))
                         .findFirst();
-                address.ifPresent(one ->
-                        texts(object.spec(), "hosts").forEach(host -> addresses.putIfAbsent(host, one)));
+                address.ifPresent(
+                        one -> texts(object.spec(), "hosts").forEach(host -> addresses.putIfAbsent(host, one)));
             }
         }
         return new HostTable(addresses);

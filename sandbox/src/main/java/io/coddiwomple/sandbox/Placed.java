@@ -23,10 +23,7 @@ record Placed(String cluster, Workload workload, Spot spot, Proxy proxy, String 
     static Placed in(ClusterBlueprint cluster, Workload workload, Placement placement) throws IOException {
         boolean gateway = workload.kind() == Workload.Kind.GATEWAY;
         Spot spot = placement.place(
-                cluster.name(),
-                workload.name(),
-                gateway ? Proxy.Role.GATEWAY : Proxy.Role.SIDECAR,
-                workload.outer());
+                cluster.name(), workload.name(), gateway ? Proxy.Role.GATEWAY : Proxy.Role.SIDECAR, workload.outer());
         Map<String, String> labels = new HashMap<>(workload.labels());
         labels.putAll(INJECTED);
         var pod = new Pod(

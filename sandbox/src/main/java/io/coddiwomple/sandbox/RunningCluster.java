@@ -22,8 +22,7 @@ final class RunningCluster {
     private final ControlPlane plane;
     private final List<RunningWorkload> workloads;
 
-    RunningCluster(
-            ClusterBlueprint blueprint, MemoryStore store, ControlPlane plane, List<RunningWorkload> workloads) {
+    RunningCluster(ClusterBlueprint blueprint, MemoryStore store, ControlPlane plane, List<RunningWorkload> workloads) {
         this.blueprint = blueprint;
         this.store = store;
         this.plane = plane;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param app null when it has none
  */
-record RunningWorkload(Placed placed, ProxyProcess process, @Nullable AppServer app) {
+record RunningWorkload(
+        Placed placed, ProxyProcess process, @Nullable AppServer app) {
     /** Proxy and application end at once, as on a node that loses its power: connections are reset. */
     void kill() throws InterruptedException {
         if (app != null) {
@@ -46,7 +47,9 @@ record RunningWorkload(Placed placed, ProxyProcess process, @Nullable AppServer 
         process.await(
                 "using its configuration",
                 admin -> plane.hasTaken(placed.node())
-                        && admin.stat("listener_manager.total_listeners_warming").orElse(-1) == 0
+                        && admin.stat("listener_manager.total_listeners_warming")
+                                        .orElse(-1)
+                                == 0
                         && admin.stat("cluster_manager.warming_clusters").orElse(-1) == 0,
                 limit);
     }

@@ -50,8 +50,7 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(
             List<ClusterBlueprint> clusters, Settings settings, InstantSource clock, Consumer<String> progress)
             throws IOException, InterruptedException {
-        Proxies proxies =
-                Proxies.open(settings.envoy(), settings.folder(), settings.surroundings(), progress);
+        Proxies proxies = Proxies.open(settings.envoy(), settings.folder(), settings.surroundings(), progress);
         var sandbox = new Sandbox(settings, proxies, clock);
         try {
             sandbox.add(clusters);
@@ -86,7 +85,8 @@ public final class Sandbox implements AutoCloseable {
     private synchronized RunningCluster cluster(String name) throws Unknown {
         RunningCluster cluster = clusters.get(name);
         if (cluster == null) {
-            throw new Unknown("there is no cluster \"" + name + "\"; there are " + String.join(", ", clusters.keySet()));
+            throw new Unknown(
+                    "there is no cluster \"" + name + "\"; there are " + String.join(", ", clusters.keySet()));
         }
         return cluster;
     }
@@ -128,8 +128,7 @@ public final class Sandbox implements AutoCloseable {
         RunningWorkload workload = cluster.caller(from.workload());
         Destination to = Destination.of(url, cluster, workload.placed());
         var at = workload.placed().spot().reach(to.address(), to.port());
-        return caller.call(
-                workload.placed().spot().sockets(), Call.of(to.url(), at, to.protocol(), limit));
+        return caller.call(workload.placed().spot().sockets(), Call.of(to.url(), at, to.protocol(), limit));
     }
 
     /** A command that makes the same call by hand, as words for a shell. */
@@ -202,7 +201,8 @@ public final class Sandbox implements AutoCloseable {
     public Tap listen(String address, int port) throws IOException {
         var taps = new ArrayList<WireTap>();
         Placement.Detour detour = settings.placement().detour(address, port, gateway -> {
-            WireTap tap = WireTap.start(loop, LocalSockets.INSTANCE, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gateway);
+            WireTap tap = WireTap.start(
+                    loop, LocalSockets.INSTANCE, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), gateway);
             taps.add(tap);
             return tap.address();
         });

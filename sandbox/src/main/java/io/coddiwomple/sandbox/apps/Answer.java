@@ -29,15 +29,19 @@ public record Answer(
         return failure.isEmpty() && (protocol.isHttp() ? status >= 200 && status < 400 : status == 0);
     }
 
-    /** The status as people write it, such as {@code HTTP 200}, {@code gRPC 14}, {@code answered}, {@code no answer}. */
+    /**
+     * What came of it as people say it, such as {@code HTTP 200}, {@code gRPC 14}, {@code answered}, or the failure,
+     * after the status if an answer had begun.
+     */
     public String outcome() {
         if (status == NONE) {
-            return "no answer";
+            return failure;
         }
-        return switch (protocol) {
+        String text = switch (protocol) {
             case HTTP1, HTTP2, HTTPS -> "HTTP " + status;
             case GRPC -> "gRPC " + status;
             case TCP, TLS -> "answered";
         };
+        return failure.isEmpty() ? text : text + ", " + failure;
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppLoop implements AutoCloseable {
     /** Buffers come from the heap, where the collector bounds them, instead of from arenas of 4 MiB each. */
-    private static final UnpooledByteBufAllocator BUFFERS = new UnpooledByteBufAllocator(false, true);
+    static final UnpooledByteBufAllocator BUFFERS = new UnpooledByteBufAllocator(false, true);
 
     private static final int SMALLEST_READ = 256;
     private static final int FIRST_READ = 2048;

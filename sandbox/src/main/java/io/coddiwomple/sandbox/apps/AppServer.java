@@ -30,6 +30,9 @@ public final class AppServer implements AutoCloseable {
     private final List<Port> ports;
     private final List<AppLoop.Listener> listeners = new ArrayList<>();
 
+    /** Read without the lock, since the loop's thread may ask while another one waits for it and holds the lock. */
+    private volatile List<InetSocketAddress> addresses = List.of();
+
     private AppServer(AppLoop loop, Sockets sockets, Site site, List<Port> ports) {
         this.loop = loop;
         this.sockets = sockets;
@@ -67,10 +70,14 @@ public final class AppServer implements AutoCloseable {
      * Serves until it is closed.
      *
      * @param name {@code <cluster>/<workload>}, which every answer tells
+     * @param ports at least one
      * @throws IOException when a port cannot be had, and then none is held
      */
     public static AppServer start(AppLoop loop, Sockets sockets, String name, App app, List<Port> ports)
             throws IOException {
+        if (ports.isEmpty()) {
+            throw new IllegalArgumentException(name + " has no port to serve");
+        }
         Pages pages = switch (app) {
             case App.Echo() -> new EchoPages();
             case App.Httpbin() -> new HttpbinPages();
@@ -88,8 +95,8 @@ public final class AppServer implements AutoCloseable {
     }
 
     /** Where it listens now, in the order of its ports; none after a crash. */
-    public synchronized List<InetSocketAddress> addresses() {
-        return listeners.stream().map(AppLoop.Listener::address).toList();
+    public List<InetSocketAddress> addresses() {
+        return addresses;
     }
 
     /**
@@ -107,6 +114,7 @@ public final class AppServer implements AutoCloseable {
 
     /** Dies: connections are reset in the middle of what they do, and new ones are refused. */
     public synchronized void crash() {
+        addresses = List.of();
         listeners.forEach(loop::cut);
         listeners.clear();
     }
@@ -129,6 +137,7 @@ public final class AppServer implements AutoCloseable {
             crash();
             throw busy;
         }
+        addresses = listeners.stream().map(AppLoop.Listener::address).toList();
     }
 
     private AppLoop.Listener listen(Port port) throws IOException {

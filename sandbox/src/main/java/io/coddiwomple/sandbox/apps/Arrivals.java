@@ -4,10 +4,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.SocketChannel;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Accepts connections, and knows those that are open. Owned by the loop's thread. */
@@ -33,17 +35,20 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
         });
         context.channel().eventLoop().register(connection).addListener(done -> {
             if (!done.isSuccess()) {
+                open.remove(connection);
                 connection.unsafe().closeForcibly();
             }
         });
     }
 
-    /** Ends all connections without waiting for what they were about to say: a crash. */
+    /** Resets all connections, whatever they were about to say: a crash. */
     void cut() {
-        new ArrayList<>(open).forEach(connection -> {
-            connection.config().setOption(io.netty.channel.ChannelOption.SO_LINGER, 0);
-            connection.unsafe().closeForcibly();
-        });
+        for (Channel connection : List.copyOf(open)) {
+            connection.config().setOption(ChannelOption.SO_LINGER, 0);
+            ChannelHandlerContext first = connection.pipeline().firstContext();
+            // Past TLS and HTTP/2, which would say farewell.
+            var _ = first == null ? connection.close() : first.close();
+        }
     }
 
     /** Out of files, most likely: accept again later, as Netty's own acceptor does, rather than spin. */
@@ -52,9 +57,7 @@ final class Arrivals extends ChannelInboundHandlerAdapter {
         var config = context.channel().config();
         if (config.isAutoRead()) {
             config.setAutoRead(false);
-            var _ = context.channel()
-                    .eventLoop()
-                    .schedule(() -> config.setAutoRead(true), 1, java.util.concurrent.TimeUnit.SECONDS);
+            var _ = context.channel().eventLoop().schedule(() -> config.setAutoRead(true), 1, TimeUnit.SECONDS);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +62,7 @@ final class Attempt {
         try {
             deadline =
                     clock.schedule(() -> fail("no answer within " + shown(call.limit())), left, TimeUnit.NANOSECONDS);
-        } catch (java.util.concurrent.RejectedExecutionException closed) {
-            connection.unsafe().closeForcibly();
+        } catch (RejectedExecutionException closed) {
             fail("the sandbox is closing");
         }
     }
@@ -146,7 +148,10 @@ final class Attempt {
                 deadline.cancel(false);
             }
         }
-        if (connection == null) {
+        if (connection == null || !connection.isRegistered()) {
+            if (connection != null) {
+                connection.unsafe().closeForcibly();
+            }
             result.complete(ended);
             return;
         }
@@ -182,9 +187,7 @@ final class Attempt {
     /** What a failure of the network means. */
     static String text(Throwable failure) {
         Throwable cause = failure;
-        while (cause.getCause() != null
-                && (cause instanceof io.netty.handler.codec.DecoderException
-                        || cause instanceof java.util.concurrent.ExecutionException)) {
+        while (cause.getCause() != null && (cause instanceof DecoderException || cause instanceof ExecutionException)) {
             cause = cause.getCause();
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();

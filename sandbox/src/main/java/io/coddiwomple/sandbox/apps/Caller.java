@@ -2,17 +2,16 @@ package io.coddiwomple.sandbox.apps;
 
 import io.coddiwomple.sandbox.place.Sockets;
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Makes calls, each on a connection of its own, which is closed before the answer is given. Faults of the network are
@@ -59,38 +58,51 @@ public final class Caller {
             return attempt;
         }
         try {
-            Channel channel = AppLoop.open(sockets, new Calling(attempt));
+            // Made here, since it may take longer than the loop's other connections should wait.
+            Optional<SslHandler> tls =
+                    call.protocol().isTls() ? Optional.of(ClientTls.handler(call)) : Optional.empty();
+            Channel channel = AppLoop.open(sockets, new Calling(attempt, tls));
             attempt.begin(channel, loop.loop());
             loop.register(channel);
-        } catch (IOException refused) {
+        } catch (IOException | IllegalArgumentException refused) {
+            // Of the latter kind is a host that no server's name can be.
             attempt.fail(Attempt.text(refused));
         }
         return attempt;
     }
 
     /**
-     * Makes the same call many times.
+     * Makes the same call many times; less often when it is interrupted.
      *
      * @param count at least 0
      * @param atOnce how many are under way at the same time, at least 1
      */
     public Series series(Sockets sockets, Call call, int count, int atOnce) {
-        var turns = new Semaphore(atOnce);
-        var calls = new ArrayList<java.util.concurrent.Future<Answer>>(count);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int made = 0; made < count; made++) {
-                calls.add(threads.submit(() -> {
-                    turns.acquire();
-                    try {
-                        return call(sockets, call);
-                    } finally {
-                        turns.release();
-                    }
-                }));
+        var answers = new ArrayList<Answer>(count);
+        var left = new AtomicInteger(count);
+        Runnable turn = () -> {
+            while (left.getAndDecrement() > 0) {
+                Answer answer = call(sockets, call);
+                synchronized (answers) {
+                    answers.add(answer);
+                }
             }
+        };
+        var callers = new ArrayList<Thread>();
+        for (int number = 0; number < Math.min(atOnce, count); number++) {
+            callers.add(Thread.ofVirtual().name("sandbox caller").start(turn));
         }
-        List<Answer> answers =
-                calls.stream().map(java.util.concurrent.Future::resultNow).toList();
-        return new Series(answers);
+        try {
+            for (Thread caller : callers) {
+                caller.join();
+            }
+        } catch (InterruptedException interrupted) {
+            left.set(0);
+            callers.forEach(Thread::interrupt);
+            Thread.currentThread().interrupt();
+        }
+        synchronized (answers) {
+            return new Series(answers);
+        }
     }
 }

@@ -15,14 +15,18 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.util.Optional;
 
 /** A call's connection: connects, secures, and then speaks as the call wants. Owned by the loop's thread. */
 final class Calling extends ChannelInboundHandlerAdapter {
     private final Attempt attempt;
     private final Call call;
+    private final Optional<SslHandler> tls;
 
-    Calling(Attempt attempt) {
+    /** @param tls when the two ends speak TLS by themselves */
+    Calling(Attempt attempt, Optional<SslHandler> tls) {
         this.attempt = attempt;
+        this.tls = tls;
         this.call = attempt.call();
     }
 
@@ -36,16 +40,14 @@ final class Calling extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) throws Exception {
-        if (!call.protocol().isTls()) {
+    public void channelActive(ChannelHandlerContext context) {
+        if (tls.isEmpty()) {
             speak(context.pipeline(), "");
-            return;
+        } else {
+            attempt.reached(Attempt.Stage.SECURING);
+            // Before this handler, which then hears how the handshake went.
+            context.pipeline().addFirst(tls.get());
         }
-        attempt.reached(Attempt.Stage.SECURING);
-        // Before this handler, which then hears how the handshake went.
-        SslHandler handler = ClientTls.handler(call, context.alloc());
-        handler.setHandshakeTimeoutMillis(0);
-        context.pipeline().addFirst(handler);
     }
 
     @Override

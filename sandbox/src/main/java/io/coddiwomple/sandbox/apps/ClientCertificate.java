@@ -10,7 +10,8 @@ import java.util.Optional;
  * connection manager, "x-forwarded-client-cert"): elements apart by commas, pairs apart by semicolons, values in double
  * quotes where they hold one of these.
  *
- * @param uri of the client's certificate, such as {@code spiffe://cluster.local/ns/bar/sa/default}; empty when it has none
+ * @param uri of the client's certificate, such as {@code spiffe://cluster.local/ns/bar/sa/default}; empty when it has
+ *     none
  * @param by of the certificate that the server's proxy showed; empty when it is not said
  */
 public record ClientCertificate(String uri, String by) {

@@ -32,7 +32,7 @@ record ClientHello(List<Integer> versions, String serverName, List<String> proto
     }
 
     /**
-     * Reads the message that the bytes begin with. Costs no more than a few times their length.
+     * Reads the message that the bytes begin with. Costs no more than a few times the length of the bytes.
      *
      * @return empty when they begin otherwise, or end too early
      */

@@ -1,6 +1,5 @@
 package io.coddiwomple.sandbox.apps;
 
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
@@ -20,7 +19,7 @@ final class ClientTls {
     private ClientTls() {}
 
     /** Believes whom the call believes, and sends the URL's host as the server's name, unless it is an address. */
-    static SslHandler handler(Call call, ByteBufAllocator buffers) throws SSLException {
+    static SslHandler handler(Call call) throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
         List<X509Certificate> anchors = call.trust().anchors();
         if (anchors.isEmpty()) {
@@ -32,12 +31,15 @@ final class ClientTls {
             builder.applicationProtocolConfig(AppServer.alpn());
         }
         String host = call.url().getHost();
-        SslHandler handler = builder.build().newHandler(buffers, host, call.at().getPort());
+        SslHandler handler =
+                builder.build().newHandler(AppLoop.BUFFERS, host, call.at().getPort());
         if (!ADDRESS.matcher(host).matches()) {
             SSLParameters parameters = handler.engine().getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(host)));
             handler.engine().setSSLParameters(parameters);
         }
+        // The call's own limit ends it.
+        handler.setHandshakeTimeoutMillis(0);
         handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MILLIS);
         return handler;
     }

@@ -17,7 +17,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** The answer to one request: whole, or piece by piece. Owned by the loop's thread. */
@@ -102,13 +101,16 @@ final class Exchange {
         whenDone.run();
     }
 
-    boolean isOpen() {
-        return context.channel().isActive();
-    }
-
     /** Runs something after a while, unless the connection or stream has ended by then. */
     void later(Duration wait, Runnable task) {
-        Future<?> timer = context.executor().schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
-        context.channel().closeFuture().addListener(_ -> timer.cancel(false));
+        var _ = context.executor()
+                .schedule(
+                        () -> {
+                            if (context.channel().isActive()) {
+                                task.run();
+                            }
+                        },
+                        wait.toNanos(),
+                        TimeUnit.NANOSECONDS);
     }
 }

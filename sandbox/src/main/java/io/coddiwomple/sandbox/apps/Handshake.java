@@ -1,6 +1,5 @@
 package io.coddiwomple.sandbox.apps;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
@@ -18,19 +17,18 @@ record Handshake(int type, ByteBuffer body, int recordBytes) {
 
     /** The message that the bytes begin with; empty when they begin otherwise, or end too early. */
     static Optional<Handshake> first(byte[] bytes) {
-        var message = new ByteArrayOutputStream();
+        var message = ByteBuffer.allocate(bytes.length);
         int at = 0;
         while (at + RECORD_HEADER <= bytes.length && begins(bytes, at)) {
             int length = (bytes[at + 3] & 0xFF) << 8 | bytes[at + 4] & 0xFF;
             if (length == 0 || length > LARGEST_RECORD) {
                 return Optional.empty();
             }
-            int part = Math.min(length, bytes.length - at - RECORD_HEADER);
-            message.write(bytes, at + RECORD_HEADER, part);
+            message.put(bytes, at + RECORD_HEADER, Math.min(length, bytes.length - at - RECORD_HEADER));
             at += RECORD_HEADER + length;
-            Optional<Handshake> whole = whole(message.toByteArray(), at);
-            if (whole.isPresent()) {
-                return whole;
+            int body = message.position() < MESSAGE_HEADER ? Integer.MAX_VALUE : message.getInt(0) & 0xFFFFFF;
+            if (body <= message.position() - MESSAGE_HEADER) {
+                return Optional.of(new Handshake(message.get(0) & 0xFF, message.slice(MESSAGE_HEADER, body), at));
             }
         }
         return Optional.empty();
@@ -39,18 +37,5 @@ record Handshake(int type, ByteBuffer body, int recordBytes) {
     /** Whether a record of a handshake begins there: 22, and the version that all of TLS shows here. */
     static boolean begins(byte[] bytes, int at) {
         return bytes.length - at >= 3 && bytes[at] == HANDSHAKE && bytes[at + 1] == 3 && bytes[at + 2] <= 4;
-    }
-
-    private static Optional<Handshake> whole(byte[] message, int recordBytes) {
-        if (message.length < MESSAGE_HEADER) {
-            return Optional.empty();
-        }
-        int length = ByteBuffer.wrap(message).getInt() & 0xFFFFFF;
-        return message.length < MESSAGE_HEADER + length
-                ? Optional.empty()
-                : Optional.of(new Handshake(
-                        message[0] & 0xFF,
-                        ByteBuffer.wrap(message, MESSAGE_HEADER, length).slice(),
-                        recordBytes));
     }
 }

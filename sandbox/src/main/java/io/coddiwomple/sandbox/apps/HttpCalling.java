@@ -20,7 +20,9 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import java.nio.charset.StandardCharsets;
 
-/** Sends a request or a gRPC call on a connection or stream of its own, and reads the answer. Owned by the loop's thread. */
+/**
+ * Sends a request or a gRPC call on a connection or stream of its own, and reads the answer. Owned by the loop's thread.
+ */
 final class HttpCalling extends SimpleChannelInboundHandler<HttpObject> {
     private static final long LONGEST_TIMEOUT = 99_999_999;
 

@@ -10,10 +10,11 @@ final class Parts {
     /**
      * The next bytes, and steps over them.
      *
-     * @throws BufferUnderflowException when there are fewer
+     * @param length from the wire: what is left after padding may even be negative
+     * @throws BufferUnderflowException when there are not so many
      */
     static ByteBuffer next(ByteBuffer in, int length) {
-        if (length > in.remaining()) {
+        if (length < 0 || length > in.remaining()) {
             throw new BufferUnderflowException();
         }
         ByteBuffer part = in.slice(in.position(), length);

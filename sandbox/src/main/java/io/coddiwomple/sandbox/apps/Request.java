@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param target path and query as they were sent
  * @param version such as {@code HTTP/2}
  * @param headers names in lower case, values of one name joined by commas (RFC 9110 section 5.3)
- * @param client where the connection comes from
+ * @param client the address that the connection comes from; empty when it is gone
  */
 record Request(String method, String target, String version, Map<String, String> headers, String body, String client) {
     /** Names that Netty adds to requests of HTTP/2, which nobody sent. */
@@ -37,7 +38,7 @@ record Request(String method, String target, String version, Map<String, String>
     private static Map<String, String> headers(HttpHeaders all, boolean http2) {
         var headers = new TreeMap<String, String>();
         all.forEach(header -> {
-            String name = header.getKey().toLowerCase(java.util.Locale.ROOT);
+            String name = header.getKey().toLowerCase(Locale.ROOT);
             boolean framing = http2 && name.equals("transfer-encoding");
             if (!framing && !name.startsWith(FROM_NETTY)) {
                 headers.merge(name, header.getValue(), (first, second) -> first + "," + second);
@@ -56,8 +57,7 @@ record Request(String method, String target, String version, Map<String, String>
     }
 
     /** The first value of a parameter of the query, or null. */
-    @Nullable
-    String parameter(String name) {
+    @Nullable String parameter(String name) {
         List<String> values = parameters().get(name);
         return values == null ? null : values.getFirst();
     }

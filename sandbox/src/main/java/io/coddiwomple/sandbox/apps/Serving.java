@@ -1,6 +1,7 @@
 package io.coddiwomple.sandbox.apps;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -20,6 +21,7 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The handlers of a server's connections. */
 final class Serving {
@@ -88,7 +90,7 @@ final class Serving {
                 new Quiet());
     }
 
-    private static @org.jspecify.annotations.Nullable InetSocketAddress client(Channel channel) {
+    private static @Nullable InetSocketAddress client(Channel channel) {
         return channel.remoteAddress() instanceof InetSocketAddress address ? address : null;
     }
 
@@ -105,7 +107,7 @@ final class Serving {
         @Override
         protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
             int length = Math.min(in.readableBytes(), PREFACE.readableBytes());
-            boolean same = io.netty.buffer.ByteBufUtil.equals(in, in.readerIndex(), PREFACE, 0, length);
+            boolean same = ByteBufUtil.equals(in, in.readerIndex(), PREFACE, 0, length);
             if (same && length < PREFACE.readableBytes()) {
                 return;
             }

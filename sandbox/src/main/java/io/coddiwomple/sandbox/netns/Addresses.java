@@ -16,10 +16,9 @@ final class Addresses {
     private static final int MOST_CLUSTERS = 63 * 256 - 1;
     private static final int FIRST_POD = 2;
     private static final int LAST_POD = 254;
-    private static final int MOST_NAMES = 65_534;
+    static final int MOST_NAMES = 65_534;
 
     private final Map<Integer, Pool> pods = new HashMap<>();
-    private final Map<String, String> names = new HashMap<>();
 
     /** Numbers in turn, so that a new workload does not get what its predecessor just gave back. */
     private static final class Pool {
@@ -74,17 +73,13 @@ final class Addresses {
         }
     }
 
-    /** What a name that leads to a gateway resolves to, the same each time. */
-    String outer(String name) throws IOException {
-        String known = names.get(name);
-        if (known == null) {
-            if (names.size() == MOST_NAMES) {
-                throw new IOException("there is room for " + MOST_NAMES + " names of gateways, and all are taken");
-            }
-            known = text(OUTER + names.size() + 1);
-            names.put(name, known);
-        }
-        return known;
+    /**
+     * What a name of a gateway resolves to.
+     *
+     * @param number from 1 to {@link #MOST_NAMES}
+     */
+    static String outer(int number) {
+        return text(OUTER + number);
     }
 
     /** Whether an address is one that is handed out here. */

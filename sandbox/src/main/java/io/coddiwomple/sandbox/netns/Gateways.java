@@ -23,11 +23,6 @@ final class Gateways {
     /** From an outer address to a port of the pod. */
     private record Way(OuterPort from, int listenerPort) {}
 
-    /** The address that a name resolves to, the same each time. */
-    interface NameAddresses {
-        String of(String name) throws IOException;
-    }
-
     Gateways(Router router) {
         this.router = router;
     }
@@ -57,22 +52,29 @@ final class Gateways {
         }
     }
 
-    /** @return the names of all gateways */
-    synchronized SortedMap<String, IpAddress> add(Placed placed, NameAddresses addresses) throws IOException {
+    /** From now on its outer addresses lead to it. */
+    synchronized void add(Placed placed) throws IOException {
         var own = new ArrayList<Way>();
         for (Outer one : placed.outer()) {
-            String address = one.address();
-            if (IpAddress.parse(address).isEmpty()) {
-                String name = address.toLowerCase(Locale.ROOT);
-                address = addresses.of(name);
-                names.put(name, IpAddress.parse(address).orElseThrow());
-            }
+            String address =
+                    IpAddress.parse(one.address()).isPresent() ? one.address() : addressOf(one.address());
             own.add(new Way(new OuterPort(address, one.port()), one.listenerPort()));
         }
         refuseSharing(placed, own);
         ways.put(placed, own);
         router.outer(targets());
-        return names();
+    }
+
+    /** What a name that leads to a gateway resolves to, the same each time. */
+    private String addressOf(String written) throws IOException {
+        String name = written.toLowerCase(Locale.ROOT);
+        if (names.size() == Addresses.MOST_NAMES) {
+            throw new IOException(
+                    "there is room for " + Addresses.MOST_NAMES + " names of gateways, and all are taken");
+        }
+        return names.computeIfAbsent(
+                        name, added -> IpAddress.parse(Addresses.outer(names.size() + 1)).orElseThrow())
+                .toString();
     }
 
     /** Several gateways of a cluster share its outer address, as pods behind a load balancer do; clusters do not. */
@@ -89,14 +91,14 @@ final class Gateways {
         }
     }
 
-    /** @return the names of all gateways; those of one that went still resolve, and nothing answers */
-    synchronized SortedMap<String, IpAddress> remove(Placed placed) throws IOException {
+    /** From now on they lead to the others that have them, too, or nowhere. */
+    synchronized void remove(Placed placed) throws IOException {
         if (ways.remove(placed) != null) {
             router.outer(targets());
         }
-        return names();
     }
 
+    /** The names by which gateways are dialled; one of a gateway that is gone still resolves, and nothing answers. */
     synchronized SortedMap<String, IpAddress> names() {
         return new TreeMap<>(names);
     }

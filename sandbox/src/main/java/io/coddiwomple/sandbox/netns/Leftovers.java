@@ -1,6 +1,7 @@
 package io.coddiwomple.sandbox.netns;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -59,39 +60,71 @@ final class Leftovers {
 
     /** Ends the processes of namespaces, and removes the namespaces and their files; those that are gone are no error. */
     static void remove(List<String> names) throws IOException {
-        List<Path> present = names.stream()
-                .map(NetNamespace.NAMES::resolve)
-                .filter(Files::exists)
-                .toList();
-        endProcesses(present);
-        if (!present.isEmpty()) {
-            var lines = new StringBuilder();
-            present.forEach(file ->
-                    lines.append("netns delete ").append(file.getFileName()).append('\n'));
-            Tool.run(List.of("ip", "-batch", "-"), lines.toString());
-        }
         for (String name : names) {
             delete(NetNamespace.FILES.resolve(name));
         }
+        // As long as they are open here, no namespace that others make is taken for one of them.
+        var held = new ArrayList<FileChannel>();
+        try {
+            var present = new ArrayList<Path>();
+            var inodes = new HashSet<String>();
+            for (String name : names) {
+                Path namespace = NetNamespace.NAMES.resolve(name);
+                if (hold(namespace, held)) {
+                    present.add(namespace);
+                    inodes.add("net:[" + Files.getAttribute(namespace, "unix:ino") + "]");
+                }
+            }
+            end(processes(inodes), inodes);
+            delete(present);
+            // Nobody finds the way in any more, so this comes to an end.
+            for (List<ProcessHandle> late = processes(inodes); !late.isEmpty(); late = processes(inodes)) {
+                end(late, inodes);
+            }
+        } finally {
+            for (FileChannel namespace : held) {
+                namespace.close();
+            }
+        }
     }
 
-    private static void endProcesses(List<Path> namespaces) throws IOException {
-        var inodes = new HashSet<String>();
-        for (Path namespace : namespaces) {
-            inodes.add("net:[" + Files.getAttribute(namespace, "unix:ino") + "]");
+    private static boolean hold(Path namespace, List<FileChannel> held) throws IOException {
+        try {
+            held.add(FileChannel.open(namespace));
+            return true;
+        } catch (NoSuchFileException gone) {
+            return false;
         }
-        var ending = new ArrayList<ProcessHandle>();
-        // A process that was being started when the others ended is found the next time round.
-        do {
-            ending.clear();
-            ProcessHandle.allProcesses()
-                    .filter(process -> process.pid() != ProcessHandle.current().pid() && isIn(process, inodes))
-                    .forEach(ending::add);
-            ending.forEach(ProcessHandle::destroyForcibly);
-            for (ProcessHandle process : ending) {
-                awaitEnd(process, inodes);
+    }
+
+    private static void delete(List<Path> namespaces) throws IOException {
+        if (namespaces.isEmpty()) {
+            return;
+        }
+        var lines = new StringBuilder();
+        namespaces.forEach(
+                file -> lines.append("netns delete ").append(file.getFileName()).append('\n'));
+        try {
+            Tool.run(List.of("ip", "-force", "-batch", "-"), lines.toString());
+        } catch (IOException failed) {
+            // Two that remove the same at the same time get in each other's way, and nothing stays.
+            if (namespaces.stream().anyMatch(Files::exists)) {
+                throw failed;
             }
-        } while (!ending.isEmpty());
+        }
+    }
+
+    private static List<ProcessHandle> processes(Set<String> namespaces) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid() && isIn(process, namespaces))
+                .toList();
+    }
+
+    private static void end(List<ProcessHandle> processes, Set<String> namespaces) throws IOException {
+        processes.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle process : processes) {
+            awaitEnd(process, namespaces);
+        }
     }
 
     private static boolean isIn(ProcessHandle process, Set<String> namespaces) {
@@ -114,7 +147,7 @@ final class Leftovers {
         while (isIn(process, namespaces)) {
             if (System.nanoTime() > deadline) {
                 throw new IOException("process " + process.pid() + " in a network namespace of the sandbox does not end"
-                        + " within " + END.toSeconds() + " s of being killed, so the namespace stays");
+                        + " within " + END.toSeconds() + " s of being killed");
             }
             try {
                 process.onExit().get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -139,7 +172,7 @@ final class Leftovers {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure)
+                public FileVisitResult postVisitDirectory(Path visited, IOException failure)
                         throws IOException {
                     Files.deleteIfExists(visited);
                     return FileVisitResult.CONTINUE;

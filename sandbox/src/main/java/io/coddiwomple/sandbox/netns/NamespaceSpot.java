@@ -117,7 +117,7 @@ public final class NamespaceSpot implements Spot {
     @Override
     public void cutOff() {
         try {
-            owner.router().cut(placed.link());
+            owner.cutOff(placed);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -126,7 +126,7 @@ public final class NamespaceSpot implements Spot {
     @Override
     public void reconnect() {
         try {
-            owner.router().heal(placed.link());
+            owner.reconnect(placed);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -24,6 +24,9 @@ import java.util.TreeMap;
  * all gateways. Methods may be called from any thread, and workloads may be placed at the same time.
  */
 public final class Namespaces implements Placement {
+    private static final int LONGEST_NAME = 200;
+    private static final String CLOSED = "these namespaces were closed";
+
     private final String prefix;
     private final SocketThread sockets;
     private final Router router;
@@ -33,6 +36,7 @@ public final class Namespaces implements Placement {
     private final Map<String, Network> clusters = new HashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Set<Placed> workloads = new LinkedHashSet<>();
+    private int numbers;
     private int links;
     private boolean closed;
 
@@ -54,6 +58,11 @@ public final class Namespaces implements Placement {
      */
     public static Namespaces open(String run) throws IOException {
         String prefix = Leftovers.prefix(run);
+        List<String> left = Leftovers.of(run);
+        if (!left.isEmpty()) {
+            throw new IOException("run " + run + " has network namespaces already, such as " + left.getFirst()
+                    + ": it runs, or it was killed and what it left has to be cleaned up first");
+        }
         var sockets = new SocketThread("sandbox-sockets");
         try {
             Requirements.check(prefix + "check", sockets);
@@ -80,33 +89,25 @@ public final class Namespaces implements Placement {
     public NamespaceSpot place(String cluster, String workload, Proxy.Role role, List<Outer> outer) throws IOException {
         Gateways.check(outer);
         Network network = network(cluster);
-        String name;
-        String link;
-        String address;
-        synchronized (lock) {
-            address = addresses.takePod(network.number());
-            name = name(cluster, workload);
-            link = "link" + ++links;
-        }
-        // From here on it has to be given back, however far it gets.
-        var placed = new Placed(network.number(), NetNamespace.of(name, sockets), address, link, List.copyOf(outer));
-        synchronized (lock) {
-            workloads.add(placed);
-        }
+        Placed placed = take(network.number(), cluster + "-" + workload, outer);
         try {
             placed.namespace().create();
-            placed.namespace().files(ResolverFiles.of(network.resolver().resolvConf(), address, workload));
+            placed.namespace().files(ResolverFiles.of(network.resolver().resolvConf(), placed.address(), workload));
             if (role == Proxy.Role.SIDECAR) {
                 placed.namespace().iptables(Capture.RULES);
             }
-            router.attach(link, placed.namespace(), address);
+            router.attach(placed.link(), placed.namespace(), placed.address());
             if (!outer.isEmpty()) {
-                announce(gateways.add(placed, this::outerAddress));
+                gateways.add(placed);
+                announceGateways();
+            }
+            if (!isPlaced(placed)) {
+                throw new IllegalStateException(CLOSED);
             }
             return new NamespaceSpot(this, placed);
         } catch (IOException | RuntimeException failed) {
             try {
-                giveBack(placed);
+                remove(placed);
             } catch (IOException stays) {
                 failed.addSuppressed(stays);
             }
@@ -114,16 +115,30 @@ public final class Namespaces implements Placement {
         }
     }
 
+    private Placed take(int cluster, String wanted, List<Outer> outer) throws IOException {
+        synchronized (lock) {
+            if (closed) {
+                throw new IllegalStateException(CLOSED);
+            }
+            String address = addresses.takePod(cluster);
+            var namespace = NetNamespace.of(name(wanted), sockets);
+            var placed = new Placed(cluster, namespace, address, "link" + ++links, List.copyOf(outer));
+            workloads.add(placed);
+            return placed;
+        }
+    }
+
     private Network network(String cluster) throws IOException {
         synchronized (lock) {
             if (closed) {
-                throw new IllegalStateException("these namespaces were closed");
+                throw new IllegalStateException(CLOSED);
             }
             Network known = clusters.get(cluster);
             if (known != null) {
                 return known;
             }
-            int number = clusters.size() + 1;
+            // One that cannot be had now may be tried again, with addresses of its own.
+            int number = ++numbers;
             router.addCluster(number);
             var made = new Network(number, Resolver.start(Addresses.resolver(number), router.namespace()));
             made.resolver().gateways(gateways.names());
@@ -133,44 +148,62 @@ public final class Namespaces implements Placement {
     }
 
     /** {@code cw-RUN-CLUSTER-WORKLOAD}, of letters that a shell takes as they are. */
-    private String name(String cluster, String workload) {
-        String base =
-                prefix + (cluster + "-" + workload).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
-        String wanted = base.substring(0, Math.min(base.length(), 200));
-        String free = wanted;
+    private String name(String wanted) {
+        String all = prefix + wanted.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.-]", "-");
+        String base = all.substring(0, Math.min(all.length(), LONGEST_NAME));
+        String free = base;
         for (int i = 2; !names.add(free); i++) {
-            free = wanted + "." + i;
+            free = base + "." + i;
         }
         return free;
     }
 
-    private String outerAddress(String name) throws IOException {
+    private void announceGateways() {
         synchronized (lock) {
-            return addresses.outer(name);
-        }
-    }
-
-    private void announce(SortedMap<String, IpAddress> gatewayNames) {
-        synchronized (lock) {
-            clusters.values().forEach(network -> network.resolver().gateways(gatewayNames));
+            SortedMap<String, IpAddress> all = gateways.names();
+            clusters.values().forEach(network -> network.resolver().gateways(all));
         }
     }
 
     void giveBack(Placed placed) throws IOException {
+        if (isPlaced(placed)) {
+            remove(placed);
+        }
+    }
+
+    private boolean isPlaced(Placed placed) {
         synchronized (lock) {
-            if (!workloads.remove(placed)) {
-                return;
+            return workloads.contains(placed);
+        }
+    }
+
+    /** Removes whatever there is of it. */
+    private void remove(Placed placed) throws IOException {
+        synchronized (lock) {
+            workloads.remove(placed);
+        }
+        try {
+            if (!placed.outer().isEmpty()) {
+                gateways.remove(placed);
             }
+            router.detach(placed.link());
+        } finally {
+            placed.namespace().close();
         }
-        if (!placed.outer().isEmpty()) {
-            announce(gateways.remove(placed));
-        }
-        router.detach(placed.link());
-        placed.namespace().close();
         synchronized (lock) {
             names.remove(placed.namespace().name());
             addresses.givePod(placed.cluster(), placed.address());
         }
+    }
+
+    void cutOff(Placed placed) throws IOException {
+        if (isPlaced(placed)) {
+            router.cut(placed.link());
+        }
+    }
+
+    void reconnect(Placed placed) throws IOException {
+        router.heal(placed.link());
     }
 
     @Override
@@ -185,8 +218,10 @@ public final class Namespaces implements Placement {
                                     + ", and only IPv4 addresses lead anywhere in the sandbox's namespaces"));
             found.put(forward.name().toLowerCase(Locale.ROOT), address);
         }
-        router.services(network.number(), forwards);
-        network.resolver().services(found);
+        synchronized (lock) {
+            router.services(network.number(), forwards);
+            network.resolver().services(found);
+        }
     }
 
     /**
@@ -197,15 +232,6 @@ public final class Namespaces implements Placement {
      */
     public void names(String cluster, ZoneData data) throws IOException {
         network(cluster).resolver().more(data);
-    }
-
-    /** Opens sockets in the router's namespace, where {@code address} of no workload is, and every workload's packets pass. */
-    public <T> T inside(Opening<T> opening) throws IOException {
-        return router.namespace().inside(opening);
-    }
-
-    Router router() {
-        return router;
     }
 
     /** Who wants to see what passes here has tcpdump, as on any network. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What network namespaces need of this machine. */
 final class Requirements {
@@ -49,7 +50,7 @@ final class Requirements {
             missing.add("they are a thing of Linux, and this is " + System.getProperty("os.name"));
         } else {
             rights().ifPresent(missing::add);
-            tools().ifPresent(missing::add);
+            tools(tool -> Tool.find(tool).isPresent()).ifPresent(missing::add);
             if (missing.isEmpty()) {
                 missing.addAll(kernel(scratch, sockets));
             }
@@ -81,12 +82,12 @@ final class Requirements {
                 : Optional.of("this process lacks " + String.join(", ", lacking) + " (run it as root, or with sudo)");
     }
 
-    private static Optional<String> tools() {
+    static Optional<String> tools(Predicate<String> installed) {
         var lacking = new ArrayList<String>();
         var packages = new TreeSet<String>();
         TOOLS.keySet().stream()
                 .sorted()
-                .filter(tool -> Tool.find(tool).isEmpty())
+                .filter(tool -> !installed.test(tool))
                 .forEach(tool -> {
                     lacking.add(tool);
                     packages.add(TOOLS.getOrDefault(tool, tool));
@@ -98,10 +99,12 @@ final class Requirements {
     }
 
     private static List<String> kernel(String scratch, SocketThread sockets) {
-        try (NetNamespace trial = NetNamespace.of(scratch, sockets)) {
+        var trial = NetNamespace.of(scratch, sockets);
+        try (trial) {
             trial.create();
             trial.ip(List.of("link add one type veth peer name two"));
             trial.inside(() -> scratch);
+            Tool.run(trial.wrap(List.of("true")), "");
             if (accepts(trial, String.join("", FEATURES.values()))) {
                 return List.of();
             }

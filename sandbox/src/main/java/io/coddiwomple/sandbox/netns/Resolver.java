@@ -96,7 +96,7 @@ final class Resolver implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         server.close();
     }
 }

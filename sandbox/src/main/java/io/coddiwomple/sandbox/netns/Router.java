@@ -70,8 +70,8 @@ final class Router implements AutoCloseable {
 
     static Router create(String name, SocketThread sockets) throws IOException {
         var router = new Router(NetNamespace.of(name, sockets));
+        router.namespace.create();
         try {
-            router.namespace.create();
             router.namespace.ip(NOWHERE);
             router.namespace.iptables(RULES);
             router.namespace.set("net.ipv4.ip_forward", "1");
@@ -127,10 +127,10 @@ final class Router implements AutoCloseable {
 
     /** One that was laid in part goes with the namespace at its other end. */
     void detach(String link) throws IOException {
-        heal(link);
         if (attached.remove(link)) {
             namespace.ip(List.of("link delete " + link));
         }
+        heal(link);
     }
 
     /** What kube-proxy does: a connection to a cluster IP goes to one of the targets, by chance; without any, it is refused. */

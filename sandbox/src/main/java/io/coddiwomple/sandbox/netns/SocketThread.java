@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The one thread that opens sockets inside network namespaces, for everyone else. It enters the namespace, opens, and
@@ -29,7 +30,12 @@ public final class SocketThread implements AutoCloseable {
      * @throws IOException of {@code opening}, or when the namespace does not exist
      */
     public <T> T inside(Path namespace, Opening<T> opening) throws IOException {
-        Future<T> result = thread.submit(() -> visit(namespace, opening));
+        Future<T> result;
+        try {
+            result = thread.submit(() -> visit(namespace, opening));
+        } catch (RejectedExecutionException ended) {
+            throw new IOException("nothing can be opened in " + namespace + " any more: it is closed", ended);
+        }
         boolean interrupted = false;
         try {
             while (true) {

@@ -1,3 +1,5 @@
 /** Each workload in a network namespace of its own: real addresses, captured traffic, clusters apart by force. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.coddiwomple.sandbox.netns;
+
+import org.jspecify.annotations.NullMarked;

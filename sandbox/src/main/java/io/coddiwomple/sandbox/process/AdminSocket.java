@@ -80,8 +80,7 @@ record AdminSocket(Path path, Duration patience) {
     private void await(Selector selector, long end) throws IOException {
         long left = end - System.nanoTime();
         if (left <= 0) {
-            throw new SocketTimeoutException(
-                    "no answer of " + path + " within " + patience.toMillis() + " ms");
+            throw new SocketTimeoutException("no answer of " + path + " within " + patience.toMillis() + " ms");
         }
         selector.select(left / 1_000_000 + 1);
         selector.selectedKeys().clear();

@@ -42,8 +42,12 @@ record Bootstrap(String node, String cluster, Path xds, Path admin) {
 
     private Fields bootstrap() {
         return Fields.builder()
-                .put("node", Fields.builder().put("id", node).put("cluster", cluster).build())
-                .put("admin", Fields.builder().put("address", pipe(admin, OWNER_ONLY)).build())
+                .put(
+                        "node",
+                        Fields.builder().put("id", node).put("cluster", cluster).build())
+                .put(
+                        "admin",
+                        Fields.builder().put("address", pipe(admin, OWNER_ONLY)).build())
                 .put(
                         "dynamic_resources",
                         Fields.builder()
@@ -58,7 +62,11 @@ record Bootstrap(String node, String cluster, Path xds, Path admin) {
                                 .build())
                 .put("layered_runtime", runtime())
                 .put("overload_manager", overload())
-                .put("stats_config", Fields.builder().put("stats_matcher", StatsKept.matcher()).build())
+                .put(
+                        "stats_config",
+                        Fields.builder()
+                                .put("stats_matcher", StatsKept.matcher())
+                                .build())
                 // Else gauges such as the number of connections are seconds old.
                 .put("stats_flush_on_admin", true)
                 .build();
@@ -118,7 +126,9 @@ record Bootstrap(String node, String cluster, Path xds, Path admin) {
                 .put(TYPE, TYPES + HTTP_OPTIONS)
                 .put(
                         "explicit_http_config",
-                        Fields.builder().put("http2_protocol_options", Fields.EMPTY).build())
+                        Fields.builder()
+                                .put("http2_protocol_options", Fields.EMPTY)
+                                .build())
                 .build();
     }
 

@@ -86,8 +86,9 @@ public record EnvoyBinary(Path path, EnvoyVersion version) {
         }
         EnvoyVersion version = EnvoyVersion.said(run.output());
         if (run.code() != 0 || version == null) {
-            throw new EnvoyUnusable("the envoy " + which + ", " + program + ", does not say a version of Envoy when asked"
-                    + " with --version (exit code " + run.code() + ", \"" + run.lastLine() + "\"); " + another());
+            throw new EnvoyUnusable("the envoy " + which + ", " + program
+                    + ", does not say a version of Envoy when asked" + " with --version (exit code " + run.code()
+                    + ", \"" + run.lastLine() + "\"); " + another());
         }
         if (version.compareTo(OLDEST) < 0) {
             throw new EnvoyUnusable("the envoy " + which + ", " + program + ", is version " + version

@@ -32,7 +32,8 @@ record EnvoyRun(EnvoyBinary binary, Starter starter) {
                 spec.bootstrap().toString(),
                 "--concurrency",
                 "1",
-                // Else it has a region of shared memory and sockets with a number, which several would have to agree on.
+                // Else it has a region of shared memory and sockets with a number, which several would have to agree
+                // on.
                 "--disable-hot-restart",
                 "--drain-strategy",
                 "immediate",

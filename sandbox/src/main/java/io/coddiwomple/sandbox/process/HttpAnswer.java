@@ -25,8 +25,7 @@ record HttpAnswer(int status, byte[] content) {
         if (headEnd < 0) {
             throw new ProtocolException("the answer ends inside its head");
         }
-        String[] lines =
-                new String(bytes, 0, headEnd, StandardCharsets.ISO_8859_1).split("\r\n", -1);
+        String[] lines = new String(bytes, 0, headEnd, StandardCharsets.ISO_8859_1).split("\r\n", -1);
         if (!lines[0].matches("HTTP/1\\.[01] [1-5][0-9][0-9]( .*)?")) {
             throw new ProtocolException("the answer is not HTTP/1: " + lines[0]);
         }
@@ -50,7 +49,8 @@ record HttpAnswer(int status, byte[] content) {
     private static String field(String[] lines, String name) {
         for (int at = 1; at < lines.length; at++) {
             int colon = lines[at].indexOf(':');
-            if (colon > 0 && lines[at].substring(0, colon).toLowerCase(Locale.ROOT).equals(name)) {
+            if (colon > 0
+                    && lines[at].substring(0, colon).toLowerCase(Locale.ROOT).equals(name)) {
                 return lines[at].substring(colon + 1).strip();
             }
         }

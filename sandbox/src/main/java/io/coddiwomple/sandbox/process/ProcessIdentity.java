@@ -39,15 +39,16 @@ record ProcessIdentity(long pid, long start, String boot) {
         return fields[0].equals("Z") || fields[0].equals("X")
                 ? null
                 : new ProcessIdentity(
-                        pid, Long.parseLong(fields[START]), Files.readString(BOOT).strip());
+                        pid,
+                        Long.parseLong(fields[START]),
+                        Files.readString(BOOT).strip());
     }
 
     /** What {@link #toString} wrote, or null for anything else. */
     static @Nullable ProcessIdentity parse(String text) {
         Matcher parts = TEXT.matcher(text);
         return parts.matches()
-                ? new ProcessIdentity(
-                        Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)), parts.group(3))
+                ? new ProcessIdentity(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)), parts.group(3))
                 : null;
     }
 

@@ -81,9 +81,8 @@ public final class Proxies implements AutoCloseable {
     private static void end(List<ProxyProcess> all) {
         var threads = new ArrayList<Thread>();
         for (ProxyProcess proxy : all) {
-            threads.add(Thread.ofVirtual()
-                    .name("cw-drain-" + proxy.spec().name())
-                    .start(() -> end(proxy)));
+            threads.add(
+                    Thread.ofVirtual().name("cw-drain-" + proxy.spec().name()).start(() -> end(proxy)));
         }
         boolean hurried = false;
         for (Thread thread : threads) {

@@ -156,7 +156,8 @@ public final class ProxyProcess {
             }
             if (System.nanoTime() > end) {
                 throw new ProxyFailed(
-                        "the proxy of " + spec.name() + " is not " + what + " after " + patience.toMillis() + " ms" + last,
+                        "the proxy of " + spec.name() + " is not " + what + " after " + patience.toMillis() + " ms"
+                                + last,
                         lastLines());
             }
             life.awaitChange(now, LOOK);

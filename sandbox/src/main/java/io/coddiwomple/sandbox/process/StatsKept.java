@@ -34,7 +34,8 @@ final class StatsKept {
         var patterns = new ArrayList<Fields>();
         PREFIXES.forEach(
                 text -> patterns.add(Fields.builder().put("prefix", text).build()));
-        PARTS.forEach(text -> patterns.add(Fields.builder().put("contains", text).build()));
+        PARTS.forEach(
+                text -> patterns.add(Fields.builder().put("contains", text).build()));
         return Fields.builder()
                 .put(
                         "inclusion_list",

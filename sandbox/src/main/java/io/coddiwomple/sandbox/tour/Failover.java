@@ -32,12 +32,14 @@ final class Failover implements Step {
 
     @Override
     public void go(Stage stage, Story story) throws Failed, Refused, Unknown, IOException, InterruptedException {
-        story.say("amsterdam calls its own httpbin while that is killed, and then goes on calling. (A failed backend rests"
-                + " for 2 s here, as examples/demo says, so that the tour is short; cw's default is longer.)");
+        story.say(
+                "amsterdam calls its own httpbin while that is killed, and then goes on calling. (A failed backend rests"
+                        + " for 2 s here, as examples/demo says, so that the tour is short; cw's default is longer.)");
         Answer cut = streamCut(stage);
         story.command("cw demo kill " + VICTIM);
-        story.show(List.of("the answer under way ended after " + cut.body().lines().count() + " of " + LINES
-                + " lines: " + (cut.failure().isEmpty() ? "whole" : cut.failure())));
+        story.show(
+                List.of("the answer under way ended after " + cut.body().lines().count() + " of " + LINES + " lines: "
+                        + (cut.failure().isEmpty() ? "whole" : cut.failure())));
         story.check(!cut.failure().isEmpty(), "what was under way is lost, and its caller is told");
         List<Answer> answers = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
@@ -45,9 +47,10 @@ final class Failover implements Step {
         }
         story.command("cw demo call " + FROM + " " + URL + " --count " + CALLS);
         long failed = answers.stream().filter(answer -> !answer.good()).count();
-        Duration slowest = answers.stream().map(Answer::took).max(Duration::compareTo).orElse(Duration.ZERO);
-        story.show(List.of(CALLS + " calls, one after the other: " + failed + " failed, " + served(answers, "barcelona/")
-                + " served by barcelona, slowest " + Rows.millis(slowest)));
+        Duration slowest =
+                answers.stream().map(Answer::took).max(Duration::compareTo).orElse(Duration.ZERO);
+        story.show(List.of(CALLS + " calls, one after the other: " + failed + " failed, "
+                + served(answers, "barcelona/") + " served by barcelona, slowest " + Rows.millis(slowest)));
         story.check(failed == 0, "no other call fails");
         story.check(served(answers, "barcelona/") == CALLS, "the next cluster serves them");
         heal(stage, story);
@@ -86,7 +89,8 @@ final class Failover implements Step {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         story.check(
-                back && failed == 0, "it heals, and calls return to it after " + Rows.millis(took) + ", none of them failed");
+                back && failed == 0,
+                "it heals, and calls return to it after " + Rows.millis(took) + ", none of them failed");
     }
 
     private static long served(List<Answer> answers, String prefix) {

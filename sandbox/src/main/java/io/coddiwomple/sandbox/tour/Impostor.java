@@ -45,8 +45,9 @@ final class Impostor implements Step {
                 .orElseThrow();
         stage.sandbox().add(List.of(impostor.under("another root")));
         stage.use(federation, List.of(NAME));
-        story.say(NAME + " has the same configuration as all others, and claims copenhagen's trust domain; only the root"
-                + " that its certificates come from is another.");
+        story.say(
+                NAME + " has the same configuration as all others, and claims copenhagen's trust domain; only the root"
+                        + " that its certificates come from is another.");
         Answer answer = stage.call(NAME, URL);
         story.command("cw demo call " + NAME + " " + URL);
         story.table(Rows.HEADINGS, List.of(Rows.of(NAME, answer)));

@@ -25,7 +25,8 @@ final class NewWay implements Step {
     @Override
     public void go(Stage stage, Story story) throws Failed, Refused, Unknown, IOException, InterruptedException {
         int objects = stage.use(Stage.federation("", null), List.of());
-        story.say(objects + " objects, generated from one file. The sidecars at both ends authenticate each other; gateways"
+        story.say(objects
+                + " objects, generated from one file. The sidecars at both ends authenticate each other; gateways"
                 + " pass on what they cannot read.");
         story.command("cw gen -f examples/demo");
         var rows = new ArrayList<List<String>>();

@@ -107,7 +107,8 @@ final class Stage {
         for (ClusterPlan cluster : plan.clusters()) {
             String name = cluster.cluster().name();
             if (clusters.isEmpty() || clusters.contains(name)) {
-                var manifests = cluster.objects().stream().map(Planned::manifest).toList();
+                var manifests =
+                        cluster.objects().stream().map(Planned::manifest).toList();
                 sandbox.replace(name, manifests);
                 objects += manifests.size();
             }

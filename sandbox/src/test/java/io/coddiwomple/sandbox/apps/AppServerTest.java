@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class AppServerTest {
     void aLargeBodyThatAsksFirstIsTaken() throws IOException {
         AppServer server = stage.serve(new App.Httpbin());
         Path file = folder.resolve("body");
-        java.nio.file.Files.writeString(file, "x".repeat(1 << 20));
+        Files.writeString(file, "x".repeat(1 << 20));
 
         for (String version : List.of("--http1.1", "--http2-prior-knowledge")) {
             Run taken = Run.of(
@@ -69,7 +70,7 @@ class AppServerTest {
                     "%{http_code}",
                     Stage.url(server, "/anything"));
             assertThat(taken.output()).isEqualTo("200");
-            assertThat(java.nio.file.Files.readString(folder.resolve("answer"))).contains("x".repeat(1 << 20));
+            assertThat(Files.readString(folder.resolve("answer"))).contains("x".repeat(1 << 20));
         }
     }
 

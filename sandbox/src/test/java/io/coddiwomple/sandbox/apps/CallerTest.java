@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,7 @@ class CallerTest {
                     stage.caller.call(stage.sockets, Call.of(URI.create("x://httpbin.example"), at, protocol, limit));
 
             assertThat(answer.failure()).startsWith("no answer within 300 ms, ");
-            assertThat(answer.took()).isBetween(limit, limit.plusMillis(500));
+            assertThat(answer.took()).isBetween(limit, limit.plusSeconds(5));
         }
     }
 
@@ -161,7 +162,9 @@ class CallerTest {
 
             assertThat(answer.get().status()).isEqualTo(200);
             assertThat(answer.get().good()).isFalse();
-            assertThat(answer.get().failure()).contains("bytes of the answer's body");
+            assertThat(answer.get().failure())
+                    .startsWith(protocol == Protocol.HTTP1 ? "connection reset, after " : "")
+                    .endsWith(" bytes of the answer's body");
             assertThat(answer.get().body()).contains("\"id\": 0");
             server = stage.serve(new App.Httpbin());
         }
@@ -185,8 +188,7 @@ class CallerTest {
         }
 
         assertThat(gone).isNotNull();
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(before));
+        Awaitility.await().untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(before));
     }
 
     private void series(InetSocketAddress at, Protocol protocol) {

@@ -187,6 +187,28 @@ class NamespacesTest {
     }
 
     @Test
+    void closingWhileWorkloadsArePlacedLeavesNothing() throws Exception {
+        var placing = new ArrayList<Future<NamespaceSpot>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                String workload = "workload" + i;
+                var outer = new Outer("203.0.113.7", 15000 + i, PORT);
+                placing.add(threads.submit(() -> run.plain("amsterdam", workload, outer)));
+            }
+            placing.getFirst().get();
+            run.namespaces().close();
+        }
+        assertThat(Leftovers.of(TestRun.NAME)).isEmpty();
+        for (Future<NamespaceSpot> place : placing) {
+            if (place.state() == Future.State.SUCCESS) {
+                place.get().close();
+            } else {
+                assertThat(place.exceptionNow()).isInstanceOfAny(IOException.class, IllegalStateException.class);
+            }
+        }
+    }
+
+    @Test
     void namesOfWorkloadsNeedNotBeNamesOfNamespaces() throws Exception {
         NamespaceSpot strange = run.plain("a/../b", "X $y");
         NamespaceSpot alike = run.plain("a/../b", "x.$Y");

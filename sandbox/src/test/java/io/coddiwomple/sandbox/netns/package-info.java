@@ -1,2 +1,4 @@
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.coddiwomple.sandbox.netns;
+
+import org.jspecify.annotations.NullMarked;

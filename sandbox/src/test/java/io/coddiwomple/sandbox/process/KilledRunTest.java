@@ -62,8 +62,10 @@ class KilledRunTest {
                 .start();
         BufferedReader output = jvm.inputReader();
         Optional<ProcessHandle> child = ProcessHandle.of(Long.parseLong(output.readLine()));
-        Path log = runtime.resolve("cw-" + Files.getAttribute(runtime, "unix:uid")).resolve("log");
-        await().atMost(LIMIT).until(() -> Files.exists(log) && Files.readString(log).equals("up\n"));
+        Path log =
+                runtime.resolve("cw-" + Files.getAttribute(runtime, "unix:uid")).resolve("log");
+        await().atMost(LIMIT)
+                .until(() -> Files.exists(log) && Files.readString(log).equals("up\n"));
         return new Run(jvm, child.orElseThrow());
     }
 

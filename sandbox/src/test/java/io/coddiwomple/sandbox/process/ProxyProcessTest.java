@@ -38,8 +38,7 @@ class ProxyProcessTest {
     }
 
     private Surroundings surroundings() {
-        return new Surroundings(
-                Map.of("XDG_RUNTIME_DIR", runtime.toString(), "PATH", System.getenv("PATH")), runtime);
+        return new Surroundings(Map.of("XDG_RUNTIME_DIR", runtime.toString(), "PATH", System.getenv("PATH")), runtime);
     }
 
     @AfterEach
@@ -54,8 +53,8 @@ class ProxyProcessTest {
         Path program = Scripts.write(folder.path().resolve("program"), script);
         var envoy = new EnvoyBinary(program, EnvoyBinary.FETCHED);
         proxies = Proxies.open(envoy, folder, surroundings(), said::add);
-        return proxies.start(new ProxySpec(
-                NAME, "node", folder.path().resolve("xds"), folder.folder(NAME), words -> words));
+        return proxies.start(
+                new ProxySpec(NAME, "node", folder.path().resolve("xds"), folder.folder(NAME), words -> words));
     }
 
     @Test
@@ -98,7 +97,9 @@ class ProxyProcessTest {
         assertThat(proxy.state()).isEqualTo(new Down(Reason.KILLED));
         assertThat(proxy.pid()).isEmpty();
         assertThat(proxy.memory()).isEmpty();
-        assertThatThrownBy(() -> proxy.awaitReady(LIMIT)).isInstanceOf(ProxyFailed.class).hasMessageContaining("taken down");
+        assertThatThrownBy(() -> proxy.awaitReady(LIMIT))
+                .isInstanceOf(ProxyFailed.class)
+                .hasMessageContaining("taken down");
         proxy.start();
         await().atMost(LIMIT).until(() -> proxy.pid().isPresent());
         assertThat(proxy.restarts()).isZero();
@@ -120,8 +121,8 @@ class ProxyProcessTest {
     void oneThatCannotBeStartedIsTriedAgainAndGivenUp() throws IOException, InterruptedException {
         Path gone = folder.path().resolve("gone");
         proxies = Proxies.open(new EnvoyBinary(gone, EnvoyBinary.FETCHED), folder, surroundings(), said::add);
-        ProxyProcess proxy = proxies.start(
-                new ProxySpec(NAME, "node", folder.path().resolve("xds"), folder.folder(NAME), _ -> List.of(gone + "")));
+        ProxyProcess proxy = proxies.start(new ProxySpec(
+                NAME, "node", folder.path().resolve("xds"), folder.folder(NAME), _ -> List.of(gone + "")));
         assertThatThrownBy(() -> proxy.awaitReady(LIMIT))
                 .isInstanceOf(ProxyFailed.class)
                 .hasMessageContaining("could not be run")

@@ -77,8 +77,8 @@ class RealProxiesTest {
     }
 
     private ProxyProcess start() throws IOException {
-        return proxies.start(new ProxySpec(
-                "amsterdam/httpbin", NODE, xds, folder.folder("amsterdam/httpbin"), words -> words));
+        return proxies.start(
+                new ProxySpec("amsterdam/httpbin", NODE, xds, folder.folder("amsterdam/httpbin"), words -> words));
     }
 
     private static String call() throws IOException, InterruptedException {
@@ -98,8 +98,7 @@ class RealProxiesTest {
         assertThat(call()).isEqualTo("hello");
         assertThat(proxy.state()).isEqualTo(new Ready());
         assertThat(proxy.memory().orElseThrow()).isBetween(10L << 20, 400L << 20);
-        assertThat(proxy.admin().listeners())
-                .contains(new Admin.ActiveListener("one", ADDRESS + ":" + PORT));
+        assertThat(proxy.admin().listeners()).contains(new Admin.ActiveListener("one", ADDRESS + ":" + PORT));
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(proxy.admin().path())))
                 .isEqualTo("rw-------");

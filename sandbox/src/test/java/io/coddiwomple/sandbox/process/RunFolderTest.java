@@ -136,8 +136,8 @@ class RunFolderTest {
             // The number of a process that has ended, and that another one has now.
             var reused = new ProcessIdentity(other.pid(), other.start() - 1, other.boot());
             var beforeBoot = new ProcessIdentity(other.pid(), other.start(), "0123");
-            killedRun("+ thing a\n+ process " + recorded + "\n+ thing gone\n+ thing b\n- thing gone\n+ process " + reused
-                    + "\n+ process " + beforeBoot + "\n+ thing c\n+ thing half");
+            killedRun("+ thing a\n+ process " + recorded + "\n+ thing gone\n+ thing b\n- thing gone\n+ process "
+                    + reused + "\n+ process " + beforeBoot + "\n+ thing c\n+ thing half");
             try (RunFolder folder = open()) {
                 assertThat(child.waitFor()).isEqualTo(128 + 9);
                 assertThat(bystander.isAlive()).isTrue();

@@ -54,9 +54,8 @@ final class SampleConfig {
         return Listener.newBuilder()
                 .setName(name)
                 .setAddress(Address.newBuilder()
-                        .setSocketAddress(SocketAddress.newBuilder()
-                                .setAddress(address)
-                                .setPortValue(port)))
+                        .setSocketAddress(
+                                SocketAddress.newBuilder().setAddress(address).setPortValue(port)))
                 .addFilterChains(FilterChain.newBuilder()
                         .addFilters(Filter.newBuilder()
                                 .setName("envoy.filters.network.http_connection_manager")

@@ -40,7 +40,8 @@ class StarterTest {
     }
 
     private Starter.Started start(String... words) throws IOException, InterruptedException {
-        return starter.start(List.of(words), all -> all, folder.path(), folder.path().resolve("log"));
+        return starter.start(
+                List.of(words), all -> all, folder.path(), folder.path().resolve("log"));
     }
 
     @Test
@@ -85,15 +86,17 @@ class StarterTest {
                 folder.path(),
                 folder.path().resolve("log"));
         started.process().waitFor();
-        assertThat(folder.path().resolve("log"))
-                .hasContent(started.process().pid() + " here");
+        assertThat(folder.path().resolve("log")).hasContent(started.process().pid() + " here");
         assertThat(wrapped).endsWith("sh", "-c", "echo $$ $MARK");
     }
 
     @Test
     void whatCannotBeStartedIsAnError() throws IOException {
         assertThatThrownBy(() -> starter.start(
-                        List.of("true"), _ -> List.of("/nowhere/such"), folder.path(), folder.path().resolve("log")))
+                        List.of("true"),
+                        _ -> List.of("/nowhere/such"),
+                        folder.path(),
+                        folder.path().resolve("log")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("/nowhere/such");
         assertThat(Files.readString(folder.path().resolve("records"))).isEmpty();

@@ -31,7 +31,10 @@ final class UnixServer implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
-                                .addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 16), new Answering(answer));
+                                .addLast(
+                                        new HttpServerCodec(),
+                                        new HttpObjectAggregator(1 << 16),
+                                        new Answering(answer));
                     }
                 })
                 .bind(UnixDomainSocketAddress.of(path))
