@@ -123,8 +123,11 @@ final class DemoRun implements Show.Running {
         } catch (Refused refused) {
             report.problems(Requests.problems(refused, List.of()));
             return Runner.INVALID;
-        } catch (Failed | Unknown failed) {
-            report.error(String.valueOf(failed.getMessage()));
+        } catch (Failed failed) {
+            Requests.lines(failed).forEach(report::error);
+            return Runner.FAILED;
+        } catch (Unknown unknown) {
+            report.error(String.valueOf(unknown.getMessage()));
             return Runner.FAILED;
         }
     }

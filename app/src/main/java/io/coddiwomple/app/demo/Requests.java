@@ -41,6 +41,7 @@ final class Requests implements ControlServer.Handler {
     private static final int INVALID = 2;
     private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(20);
+    private static final int MOST_REASONS = 8;
     private static final int PIECE = 1 << 16;
 
     private final Runnable end;
@@ -73,7 +74,9 @@ final class Requests implements ControlServer.Handler {
             reply.error(String.valueOf(unknown.getMessage()));
             return INVALID;
         } catch (Failed failed) {
-            reply.error(String.valueOf(failed.getMessage()));
+            for (String line : lines(failed)) {
+                reply.error(line);
+            }
             return FAILED;
         }
     }
@@ -176,6 +179,21 @@ final class Requests implements ControlServer.Handler {
         reply.progress(cluster + " works with it: " + changes.created() + " created, " + changes.changed()
                 + " changed, " + changes.unchanged() + " unchanged");
         return DONE;
+    }
+
+    /** What is said of a failure: not all of its reasons when there are many, which are mostly the same. */
+    static List<String> lines(Failed failed) {
+        List<String> reasons = failed.reasons();
+        if (reasons.size() == 1) {
+            return List.of(failed.what() + ": " + reasons.getFirst());
+        }
+        var lines = new ArrayList<String>();
+        lines.add(failed.what() + ", for " + reasons.size() + " reasons");
+        lines.addAll(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
+        if (reasons.size() > MOST_REASONS) {
+            lines.add("and " + (reasons.size() - MOST_REASONS) + " more");
+        }
+        return lines;
     }
 
     /** At the places of the objects; of one that was there before the place is not known. */

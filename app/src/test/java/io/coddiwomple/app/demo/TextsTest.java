@@ -117,7 +117,7 @@ class TextsTest {
         story.say("word ".repeat(30).strip());
         story.command("cw demo status");
         story.table(List.of("from", "status"), List.of(List.of("a", "HTTP 200")));
-        story.show(List.of("\u001b[2J"));
+        story.show(List.of("\u001b[2J", "two\nlines"));
         story.check(true, "it holds");
         story.check(false, "it does not");
         assertThat(out.toString(StandardCharsets.UTF_8))
@@ -128,6 +128,8 @@ class TextsTest {
                              from   status
                              a      HTTP 200
                              <U+001B>[2J
+                             two
+                             lines
                            ok      it holds
                            FAILED  it does not
                         """.indent(0));
