@@ -54,7 +54,8 @@ record CallText(Series series) {
             }
         }
         var failures = new ArrayList<String>();
-        counts.forEach((reason, calls) -> failures.add((series.answers().size() == 1 ? "" : Report.counted(calls, "call") + ": ") + reason));
+        counts.forEach((reason, calls) ->
+                failures.add((series.answers().size() == 1 ? "" : Report.counted(calls, "call") + ": ") + reason));
         return failures;
     }
 
@@ -63,7 +64,8 @@ record CallText(Series series) {
             return answer.outcome() + ": " + answer.failure();
         }
         String said = answer.body().strip();
-        return answer.outcome() + (said.isEmpty() ? "" : ": " + said.lines().findFirst().orElse(""));
+        return answer.outcome()
+                + (said.isEmpty() ? "" : ": " + said.lines().findFirst().orElse(""));
     }
 
     String json() {

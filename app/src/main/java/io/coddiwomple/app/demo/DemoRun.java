@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Takes of the machine what a demo needs, has it shown, and gives all of it back. Owned by the thread that runs it. */
 final class DemoRun implements Show.Running {
@@ -36,6 +37,7 @@ final class DemoRun implements Show.Running {
     private final Thread thread = Thread.currentThread();
     private final AtomicBoolean toldToEnd = new AtomicBoolean();
     private final Requests requests = new Requests(this::end);
+    private @Nullable Sandbox sandbox;
     private boolean endIsGood;
 
     private DemoRun(Machine machine, InstantSource clock, Report report, Termination termination) {
@@ -77,30 +79,26 @@ final class DemoRun implements Show.Running {
 
     @Override
     public void answerRequests() {
-        answering.run();
+        requests.use(sandbox);
     }
-
-    private Runnable answering = () -> {};
 
     private int run(Show show) throws IOException {
         var surroundings = new Surroundings(machine.environment(), machine.home());
-        try (RunFolder folder =
-                        RunFolder.open(surroundings, List.of(new LeftNamespaces()), this::progress);
-                ControlServer control =
-                        ControlServer.open(new DemoFolder(folder.path()).socket(), requests)) {
+        try (RunFolder folder = RunFolder.open(surroundings, List.of(new LeftNamespaces()), this::progress);
+                ControlServer control = ControlServer.open(new DemoFolder(folder.path()).socket(), requests)) {
             EnvoyBinary envoy = EnvoyBinary.find(machine.envoy(), surroundings, this::progress);
             try (Placement placement = placement(folder);
-                    Sandbox sandbox = Sandbox.start(
+                    Sandbox started = Sandbox.start(
                             show.clusters(),
                             new Settings(envoy, folder, surroundings, placement),
                             clock,
                             this::progress)) {
-                answering = () -> requests.use(sandbox);
+                sandbox = started;
                 try {
-                    return show(show, sandbox);
+                    return show(show, started);
                 } finally {
                     requests.use(null);
-                    control.close();
+                    control.stop();
                     // Whoever told it to end has been heard; what follows takes its time to end well.
                     Thread.interrupted();
                 }
@@ -119,14 +117,17 @@ final class DemoRun implements Show.Running {
         return Namespaces.open(name);
     }
 
-    private int show(Show show, Sandbox sandbox) throws IOException, InterruptedException {
+    private int show(Show show, Sandbox started) throws IOException, InterruptedException {
         try {
-            return show.go(sandbox, this);
+            return show.go(started, this);
         } catch (Refused refused) {
             report.problems(Requests.problems(refused, List.of()));
             return Runner.INVALID;
-        } catch (Failed | Unknown failed) {
-            report.error(String.valueOf(failed.getMessage()));
+        } catch (Failed failed) {
+            Requests.lines(failed).forEach(report::error);
+            return Runner.FAILED;
+        } catch (Unknown unknown) {
+            report.error(String.valueOf(unknown.getMessage()));
             return Runner.FAILED;
         }
     }

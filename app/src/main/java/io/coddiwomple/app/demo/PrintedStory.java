@@ -41,9 +41,12 @@ final class PrintedStory implements Story {
     @Override
     public void show(List<String> lines) {
         var text = new StringBuilder();
-        for (String line : lines) {
-            text.append(MARGIN).append("  ").append(Characters.visible(line)).append('\n');
-        }
+        lines.stream()
+                .flatMap(String::lines)
+                .forEach(line -> text.append(MARGIN)
+                        .append("  ")
+                        .append(Characters.visible(line))
+                        .append('\n'));
         print(text.toString());
     }
 

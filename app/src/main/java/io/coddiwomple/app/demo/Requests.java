@@ -41,6 +41,7 @@ final class Requests implements ControlServer.Handler {
     private static final int INVALID = 2;
     private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(20);
+    private static final int MOST_REASONS = 8;
     private static final int PIECE = 1 << 16;
 
     private final Runnable end;
@@ -73,7 +74,9 @@ final class Requests implements ControlServer.Handler {
             reply.error(String.valueOf(unknown.getMessage()));
             return INVALID;
         } catch (Failed failed) {
-            reply.error(String.valueOf(failed.getMessage()));
+            for (String line : lines(failed)) {
+                reply.error(line);
+            }
             return FAILED;
         }
     }
@@ -81,41 +84,42 @@ final class Requests implements ControlServer.Handler {
     private static int handle(Sandbox up, List<String> request, Reply reply)
             throws IOException, InterruptedException, Unknown, Failed {
         List<String> words = request.subList(1, request.size());
-        switch (request.getFirst() + " " + words.size()) {
-            case "call 4" -> {
-                return call(up, words, reply);
-            }
-            case "status 1" -> {
-                return status(up, words.getFirst().equals("json"), reply);
-            }
-            case "kill 1" -> {
-                Target target = Target.parse(words.getFirst());
-                up.kill(target);
-                reply.progress("killed " + target + "; cw demo heal " + target + " brings it back");
-                return DONE;
-            }
-            case "heal 1" -> {
-                Target target = Target.parse(words.getFirst());
-                up.heal(target);
-                up.settle(SETTLE_LIMIT);
-                reply.progress(target + " is back");
-                return DONE;
-            }
-            case "logs 1" -> {
-                return logs(up.logs(Target.parse(words.getFirst())), reply);
-            }
-            default -> {
-                List<Placed> objects = request.getFirst().equals("apply") && !words.isEmpty()
-                        ? AppliedObjects.read(words.subList(1, words.size())).orElse(null)
-                        : null;
-                if (objects == null) {
-                    reply.error("this demo was started by another version of cw, and does not understand the command; end"
-                            + " it with cw demo down, and start it again");
-                    return FAILED;
-                }
-                return apply(up, words.getFirst(), objects, reply);
-            }
+        return switch (request.getFirst() + " " + words.size()) {
+            case "call 4" -> call(up, words, reply);
+            case "status 1" -> status(up, words.getFirst().equals("json"), reply);
+            case "kill 1" -> kill(up, Target.parse(words.getFirst()), reply);
+            case "heal 1" -> heal(up, Target.parse(words.getFirst()), reply);
+            case "logs 1" -> logs(up.logs(Target.parse(words.getFirst())), reply);
+            default -> applyOrRefuse(up, request, reply);
+        };
+    }
+
+    /** The request of as many words as there are objects, or one that nobody here knows. */
+    private static int applyOrRefuse(Sandbox up, List<String> request, Reply reply)
+            throws IOException, InterruptedException, Unknown, Failed {
+        List<Placed> objects = request.size() > 1 && request.getFirst().equals("apply")
+                ? AppliedObjects.read(request.subList(2, request.size())).orElse(null)
+                : null;
+        if (objects == null) {
+            reply.error("this demo was started by another version of cw, and does not understand the command; end it with"
+                    + " cw demo down, and start it again");
+            return FAILED;
         }
+        return apply(up, request.get(1), objects, reply);
+    }
+
+    private static int kill(Sandbox up, Target target, Reply reply) throws IOException, InterruptedException, Unknown {
+        up.kill(target);
+        reply.progress("killed " + target + "; cw demo heal " + target + " brings it back");
+        return DONE;
+    }
+
+    private static int heal(Sandbox up, Target target, Reply reply)
+            throws IOException, InterruptedException, Unknown, Failed {
+        up.heal(target);
+        up.settle(SETTLE_LIMIT);
+        reply.progress(target + " is back");
+        return DONE;
     }
 
     private static int call(Sandbox up, List<String> words, Reply reply)
@@ -172,9 +176,24 @@ final class Requests implements ControlServer.Handler {
             return INVALID;
         }
         up.settle(SETTLE_LIMIT);
-        reply.progress(cluster + " works with it: " + changes.created() + " created, " + changes.changed() + " changed, "
-                + changes.unchanged() + " unchanged");
+        reply.progress(cluster + " works with it: " + changes.created() + " created, " + changes.changed()
+                + " changed, " + changes.unchanged() + " unchanged");
         return DONE;
+    }
+
+    /** What is said of a failure: not all of its reasons when there are many, which are mostly the same. */
+    static List<String> lines(Failed failed) {
+        List<String> reasons = failed.reasons();
+        if (reasons.size() == 1) {
+            return List.of(failed.what() + ": " + reasons.getFirst());
+        }
+        var lines = new ArrayList<String>();
+        lines.add(failed.what() + ", for " + reasons.size() + " reasons");
+        lines.addAll(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
+        if (reasons.size() > MOST_REASONS) {
+            lines.add("and " + (reasons.size() - MOST_REASONS) + " more");
+        }
+        return lines;
     }
 
     /** At the places of the objects; of one that was there before the place is not known. */

@@ -17,6 +17,7 @@ final class Signals {
      * From now on SIGINT and SIGTERM end the process without more ado, as they do unless a program asks for something
      * else. The JVM has asked; while it ends it would pass over a second one.
      */
+    @SuppressWarnings("restricted") // signal(2) is given no memory of ours.
     static void endAtOnce() {
         Linker linker = Linker.nativeLinker();
         MethodHandle signal = linker.downcallHandle(

@@ -208,9 +208,13 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    /** Listens no more, ends what is being done, and waits for that. */
     @Override
     public void close() throws IOException {
+        stop();
+    }
+
+    /** Listens no more, ends what is being done, and waits for that. Again, it does nothing. */
+    public void stop() throws IOException {
         socket.close();
         LockSupport.unpark(accepting);
         join(accepting);

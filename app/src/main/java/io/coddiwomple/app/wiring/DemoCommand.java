@@ -17,10 +17,7 @@ final class DemoCommand {
             List.of(),
             "Needs no Kubernetes and no root. Each step prints what was measured, and the command that repeats it; after"
                     + "\nthe last one the meshes stay up until Ctrl-C. With --once the exit code says whether all steps held.",
-            List.of(
-                    Option.flag("once", "", "end after the tour"),
-                    DemoOptions.NAMESPACES,
-                    DemoOptions.ENVOY),
+            List.of(Option.flag("once", "", "end after the tour"), DemoOptions.NAMESPACES, DemoOptions.ENVOY),
             List.of("cw demo", "# In a pipeline", "cw demo --once"));
 
     private DemoCommand() {}

@@ -34,8 +34,7 @@ final class DemoOptions {
         } catch (InvalidPathException noPath) {
             arguments.fault("--envoy is no path: " + noPath.getReason());
         }
-        return new Machine(
-                envoy, arguments.has("netns"), System.getenv(), Path.of(System.getProperty("user.home")));
+        return new Machine(envoy, arguments.has("netns"), System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
     static String output(Arguments arguments) {

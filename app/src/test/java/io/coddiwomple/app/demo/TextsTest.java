@@ -38,8 +38,7 @@ class TextsTest {
         var text = new CallText(new Series(List.of(answer(200, "b/httpbin", 3, "hello", ""))));
         assertThat(text.isGood()).isTrue();
         assertThat(text.failures()).isEmpty();
-        assertThat(text.table())
-                .isEqualTo("""
+        assertThat(text.table()).isEqualTo("""
                         STATUS     SERVED BY   CALLER AS THE SERVER SAW IT      TIME
                         HTTP 200   b/httpbin   spiffe://a/ns/default/sa/shell   3.0 ms
                         """);
@@ -60,15 +59,16 @@ class TextsTest {
         assertThat(text.failures())
                 .containsExactly(
                         "2 calls: HTTP 503: no healthy upstream", "1 call: no answer: the connection was reset");
-        assertThat(text.table())
-                .isEqualTo("""
+        assertThat(text.table()).isEqualTo("""
                         SERVED BY   CALLS
                         a/httpbin   48
                         b/httpbin   49
                         failed      3
                         100 calls, p50 50.0 ms, p99 99.0 ms
                         """);
-        assertThat(text.json()).contains("\"calls\": 100", "\"failed\": 3", "\"a/httpbin\": 48").doesNotContain("body");
+        assertThat(text.json())
+                .contains("\"calls\": 100", "\"failed\": 3", "\"a/httpbin\": 48")
+                .doesNotContain("body");
     }
 
     @Test
@@ -76,8 +76,7 @@ class TextsTest {
         var up = new WorkloadStatus("gateway", "gateway", "127.0.0.1", "ready", 17, 3 << 20, "spiffe://x");
         var down = new WorkloadStatus("web", "echo", "127.0.0.2", "killed", 0, 0, "spiffe://y");
         var status = List.of(new ClusterStatus("a", 4, List.of(up, down), List.of("a fault")));
-        assertThat(StatusText.table(status))
-                .isEqualTo("""
+        assertThat(StatusText.table(status)).isEqualTo("""
                         CLUSTER   WORKLOAD   KIND      ADDRESS     STATE    PROXY   MEMORY   IDENTITY
                         a         gateway    gateway   127.0.0.1   ready    17      3 MiB    spiffe://x
                         a         web        echo      127.0.0.2   killed   -       -        spiffe://y
@@ -102,7 +101,8 @@ class TextsTest {
         assertThat(problems.sorted()).isEmpty();
         assertThat(AppliedObjects.read(words)).contains(read);
         assertThat(AppliedObjects.read(words.subList(0, 7))).isEmpty();
-        assertThat(AppliedObjects.read(List.of("a.yaml", "1", "x", words.get(3)))).isEmpty();
+        assertThat(AppliedObjects.read(List.of("a.yaml", "1", "x", words.get(3))))
+                .isEmpty();
         assertThat(AppliedObjects.read(List.of("a.yaml", "1", "1", "{}"))).isEmpty();
     }
 
@@ -117,7 +117,7 @@ class TextsTest {
         story.say("word ".repeat(30).strip());
         story.command("cw demo status");
         story.table(List.of("from", "status"), List.of(List.of("a", "HTTP 200")));
-        story.show(List.of("\u001b[2J"));
+        story.show(List.of("\u001b[2J", "two\nlines"));
         story.check(true, "it holds");
         story.check(false, "it does not");
         assertThat(out.toString(StandardCharsets.UTF_8))
@@ -128,6 +128,8 @@ class TextsTest {
                              from   status
                              a      HTTP 200
                              <U+001B>[2J
+                             two
+                             lines
                            ok      it holds
                            FAILED  it does not
                         """.indent(0));

@@ -97,7 +97,8 @@ class ControlTest {
                         .mapToInt(line -> Integer.parseInt(line.split(" ", 3)[1]))
                         .sum())
                 .isEqualTo(1_000_000);
-        assertThat(said.subList(said.size() - 3, said.size())).containsExactly("warning hm", "error no", problem.toString());
+        assertThat(said.subList(said.size() - 3, said.size()))
+                .containsExactly("warning hm", "error no", problem.toString());
     }
 
     @Test
@@ -166,7 +167,7 @@ class ControlTest {
                 }
             });
             begun.await();
-            server.close();
+            server.stop();
             await().atMost(SOON).until(asked::isDone);
             assertThat(asked.join()).hasMessage("the demo ended before it had answered");
         }

@@ -42,7 +42,7 @@ class DemoProcessTest {
     void whatAsksARunningDemoNeedsFewLibraries() throws IOException, InterruptedException {
         run("cp -R \"$(dirname \"$CW\")/..\" dist && cd dist/lib && mkdir few"
                 + " && mv coddiwomple-app.jar coddiwomple-core.jar snakeyaml-engine.jar few/ && rm -f *.jar && mv few/* .");
-        String input = "echo '{apiVersion: v1, kind: Namespace, metadata: {name: a}}' | ";
+        String input = "printf 'apiVersion: v1\\nkind: Namespace\\nmetadata: {name: a}\\n' | ";
         for (String line : new String[] {
             "call a http://x:1/", "-q status", "kill a", "heal a", "logs a", "apply a -f -", "--color never status"
         }) {

@@ -188,6 +188,31 @@ final class ArchitectureTest {
             .resideInAPackage("io.coddiwomple.app..");
 
     @ArchTest
+    static final ArchRule adaptersDoNotSeeEachOther = slices().matching("io.coddiwomple.(envoy|dns|ca)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule adaptersDoNotSeeTheSandbox = noClasses()
+            .that()
+            .resideInAnyPackage("io.coddiwomple.envoy..", "io.coddiwomple.dns..", "io.coddiwomple.ca..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.coddiwomple.sandbox..");
+
+    @ArchTest
+    static final ArchRule whatAsksARunningDemoNeedsNoSandbox = noClasses()
+            .that()
+            .resideInAPackage("io.coddiwomple.app.socket..")
+            .or()
+            .haveNameMatching("io\\.coddiwomple\\.app\\.demo\\.(Ask|Apply|AppliedObjects|Down|Told)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.coddiwomple.sandbox..", "io.coddiwomple.envoy..", "io.coddiwomple.dns..", "io.coddiwomple.ca..")
+            .because("it starts with the libraries of cw gen alone, as the launcher says");
+
+    @ArchTest
     static final ArchRule onlyFilesTouchStandardStreams = noClasses()
             .that()
             .resideOutsideOfPackages("io.coddiwomple.app.cli..", "io.coddiwomple.app.files..")
