@@ -1,6 +1,8 @@
 package io.coddiwomple.sandbox;
 
+import io.coddiwomple.dns.ZoneData;
 import io.coddiwomple.envoy.KubeService;
+import io.coddiwomple.model.IpAddress;
 import io.coddiwomple.resource.Fields;
 import io.coddiwomple.resource.Manifest;
 import io.coddiwomple.resource.Value;
@@ -8,7 +10,9 @@ import io.coddiwomple.sandbox.blueprint.ClusterBlueprint;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param addresses the first address of each host, without the wildcards
  */
 record HostTable(SortedMap<String, String> addresses) {
+    private static final int TTL_SECONDS = 5;
+
     static HostTable of(ClusterBlueprint cluster, List<Manifest> objects, String namespace) {
         SortedMap<String, String> addresses = new TreeMap<>();
         for (KubeService service : cluster.services()) {
@@ -36,6 +42,26 @@ record HostTable(SortedMap<String, String> addresses) {
             }
         }
         return new HostTable(addresses);
+    }
+
+    /** All names of entries, whoever may call them, for a DNS server that does not know who asks. */
+    static Optional<ZoneData> zone(List<Manifest> objects, int serial) {
+        SortedMap<String, List<IpAddress>> hosts = new TreeMap<>();
+        SortedSet<String> suffixes = new TreeSet<>();
+        for (Manifest object : objects) {
+            if (object.kind().equals("ServiceEntry")) {
+                List<IpAddress> addresses = texts(object.spec(), "addresses").stream()
+                        .flatMap(text -> IpAddress.parse(text).stream())
+                        .toList();
+                for (String host : texts(object.spec(), "hosts")) {
+                    hosts.put(host, addresses);
+                    suffixes.add(host.substring(host.indexOf('.') + 1));
+                }
+            }
+        }
+        return hosts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ZoneData(suffixes, hosts, List.of(), TTL_SECONDS, serial, List.of()));
     }
 
     /** By {@code exportTo} (Istio 1.31, networking/v1/service_entry.proto); nothing there means everyone. */

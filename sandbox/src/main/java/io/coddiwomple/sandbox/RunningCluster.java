@@ -1,5 +1,6 @@
 package io.coddiwomple.sandbox;
 
+import io.coddiwomple.dns.ZoneData;
 import io.coddiwomple.envoy.Translation;
 import io.coddiwomple.port.ResourceStore;
 import io.coddiwomple.resource.Manifest;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -71,6 +73,12 @@ final class RunningCluster {
         return String.join(
                 ", ",
                 workloads.stream().map(one -> one.placed().workload().name()).toList());
+    }
+
+    /** The names of its entries now. */
+    Optional<ZoneData> zone() {
+        ResourceStore.Listing listing = store.list();
+        return HostTable.zone(listing.objects(), (int) listing.version());
     }
 
     HostTable hosts(String namespace) {

@@ -1,5 +1,6 @@
 package io.coddiwomple.sandbox;
 
+import io.coddiwomple.dns.ZoneData;
 import io.coddiwomple.resource.Manifest;
 import io.coddiwomple.sandbox.apps.Answer;
 import io.coddiwomple.sandbox.apps.AppLoop;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -92,13 +94,28 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Makes a cluster's objects exactly these. */
-    public Changes replace(String cluster, List<Manifest> objects) throws Unknown, Refused {
-        return cluster(cluster).write(objects, true);
+    public Changes replace(String cluster, List<Manifest> objects) throws Unknown, Refused, IOException {
+        return write(cluster(cluster), objects, true);
     }
 
     /** Adds or changes these objects of a cluster. */
-    public Changes apply(String cluster, List<Manifest> objects) throws Unknown, Refused {
-        return cluster(cluster).write(objects, false);
+    public Changes apply(String cluster, List<Manifest> objects) throws Unknown, Refused, IOException {
+        return write(cluster(cluster), objects, false);
+    }
+
+    private Changes write(RunningCluster cluster, List<Manifest> objects, boolean exactly)
+            throws Refused, IOException {
+        Changes changes = cluster.write(objects, exactly);
+        Optional<ZoneData> names = cluster.zone();
+        if (names.isPresent()) {
+            settings.placement().names(cluster.name(), names.get());
+        }
+        return changes;
+    }
+
+    /** A command that looks a name up as a cluster's programs do, as words for a shell. */
+    public List<String> dig(String cluster, String name) throws Unknown {
+        return settings.placement().dig(cluster(cluster).name(), name);
     }
 
     /**

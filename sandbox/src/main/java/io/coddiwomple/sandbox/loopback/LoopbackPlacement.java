@@ -1,11 +1,13 @@
 package io.coddiwomple.sandbox.loopback;
 
+import io.coddiwomple.dns.ZoneData;
 import io.coddiwomple.envoy.Proxy;
 import io.coddiwomple.sandbox.place.Placement;
 import io.coddiwomple.sandbox.place.Spot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +15,13 @@ import java.util.Map;
 /** Places on loopback. Guarded by itself. */
 public final class LoopbackPlacement implements Placement {
     private static final int WORKLOADS_IN_A_ROW = 16;
+    private static final int DNS = 53;
 
     private final Ports ports;
     private final Map<String, Integer> next = new HashMap<>();
     private final Map<String, Gateway> gateways = new HashMap<>();
     private final Map<String, Map<String, Forward>> forwards = new HashMap<>();
+    private final Map<String, ClusterDns> dns = new HashMap<>();
     private final Map<String, Target> detours = new HashMap<>();
     private int rows;
 
@@ -32,18 +36,23 @@ public final class LoopbackPlacement implements Placement {
     /** @return a place of 4,096 addresses; those of a cluster are next to each other */
     @Override
     public synchronized Spot place(String cluster, String workload, Proxy.Role role, List<Outer> outer) {
-        Integer ordinal = next.get(cluster);
-        if (ordinal == null || ordinal % WORKLOADS_IN_A_ROW == 0) {
-            ordinal = WORKLOADS_IN_A_ROW * rows++;
-        }
-        next.put(cluster, ordinal + 1);
-        var block = new Block(ordinal);
+        Block block = block(cluster);
         for (Outer one : outer) {
             gateways.computeIfAbsent(one.address(), _ -> new Gateway(block.pod(), new HashMap<>()))
                     .listenerPorts
                     .put(one.port(), one.listenerPort());
         }
         return new LoopbackSpot(this, cluster, block, ports);
+    }
+
+    /** The next one of a cluster; they are beside each other. */
+    private Block block(String cluster) {
+        Integer ordinal = next.get(cluster);
+        if (ordinal == null || ordinal % WORKLOADS_IN_A_ROW == 0) {
+            ordinal = WORKLOADS_IN_A_ROW * rows++;
+        }
+        next.put(cluster, ordinal + 1);
+        return new Block(ordinal);
     }
 
     @Override
@@ -54,6 +63,30 @@ public final class LoopbackPlacement implements Placement {
             byPlace.put(forward.address() + ":" + forward.port(), forward);
         }
         forwards.put(cluster, Map.copyOf(byPlace));
+    }
+
+    @Override
+    public synchronized void names(String cluster, ZoneData names) throws IOException {
+        ClusterDns server = dns.get(cluster);
+        if (server == null) {
+            server = ClusterDns.at(block(cluster).pod(), ports.bindable(DNS));
+            dns.put(cluster, server);
+        }
+        server.names(names);
+    }
+
+    @Override
+    public synchronized List<String> dig(String cluster, String name) {
+        ClusterDns server = dns.get(cluster);
+        if (server == null) {
+            return List.of();
+        }
+        var words = new ArrayList<>(List.of("dig", "+short", "@" + server.address().host()));
+        if (server.address().port() != DNS) {
+            words.addAll(List.of("-p", Integer.toString(server.address().port())));
+        }
+        words.add(name);
+        return words;
     }
 
     /** Where a connection to an address really goes, from inside a cluster. At least one, unless a service has no pods. */
@@ -89,5 +122,8 @@ public final class LoopbackPlacement implements Placement {
     }
 
     @Override
-    public void close() {}
+    public synchronized void close() {
+        dns.values().forEach(ClusterDns::close);
+        dns.clear();
+    }
 }

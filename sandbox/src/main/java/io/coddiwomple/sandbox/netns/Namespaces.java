@@ -230,8 +230,20 @@ public final class Namespaces implements Placement {
      *
      * @param data its serial number, its ttl and its own addresses are not used
      */
+    @Override
     public void names(String cluster, ZoneData data) throws IOException {
         network(cluster).resolver().more(data);
+    }
+
+    @Override
+    public List<String> dig(String cluster, String name) {
+        synchronized (lock) {
+            Network network = clusters.get(cluster);
+            return network == null
+                    ? List.of()
+                    : router.namespace()
+                            .wrap(List.of("dig", "+short", "@" + network.resolver().address(), name));
+        }
     }
 
     /** Who wants to see what passes here has tcpdump, as on any network. */

@@ -52,6 +52,10 @@ final class Resolver implements AutoCloseable {
         }
     }
 
+    String address() {
+        return address;
+    }
+
     /** What is the content of a resolv.conf that leads here. */
     String resolvConf() {
         return "nameserver " + address + "\n";

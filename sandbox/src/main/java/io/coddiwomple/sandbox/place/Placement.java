@@ -1,5 +1,6 @@
 package io.coddiwomple.sandbox.place;
 
+import io.coddiwomple.dns.ZoneData;
 import io.coddiwomple.envoy.Proxy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -41,6 +42,17 @@ public interface Placement extends AutoCloseable {
 
     /** An address and a port of a pod. */
     record Target(String address, int port) {}
+
+    /**
+     * The names of services that a cluster's programs can resolve beside those of {@link #services}. Replaces what was
+     * said before.
+     *
+     * @param names of which the addresses of the server itself do not count
+     */
+    void names(String cluster, ZoneData names) throws IOException;
+
+    /** A command line that looks a name up as a cluster's programs do; empty before there are {@link #names}. */
+    List<String> dig(String cluster, String name);
 
     /**
      * Leads what other clusters dial to somewhere else, which hears what passes, for configurations that are bound from

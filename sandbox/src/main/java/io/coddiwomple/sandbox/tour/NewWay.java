@@ -48,11 +48,12 @@ final class NewWay implements Step {
         tellWire(stage, story);
         Answer greeting = stage.call(FAR, GREETER);
         story.command("cw demo call " + FAR + " " + GREETER);
-        story.show(List.of(greeting.body().strip()));
+        story.show(greeting.body().strip().lines().toList());
         story.check(
                 greeting.good() && greeting.body().contains("copenhagen/namer"),
                 "the greeter in amsterdam asks the namer in copenhagen, and neither knows of clusters");
-        story.say("The same by hand, as the application of a workload:");
+        story.say("The same by hand: what the name is in copenhagen, and the call as the application there.");
+        story.command(String.join(" ", stage.sandbox().dig(FAR, "httpbin.bar.global")));
         story.command(String.join(" ", stage.sandbox().curl(Target.parse(FAR), URI.create(HTTPBIN))));
     }
 

@@ -100,7 +100,8 @@ final class Stage {
      * @param clusters whose objects are replaced; empty for all
      * @return how many objects they have now
      */
-    int use(Federation federation, List<String> clusters) throws Unknown, Refused, Failed, InterruptedException {
+    int use(Federation federation, List<String> clusters)
+            throws Unknown, Refused, Failed, IOException, InterruptedException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Plan plan = Planner.plan(federation, Selection.ALL, null, today);
         int objects = 0;
