@@ -14,6 +14,7 @@ import io.coddiwomple.yaml.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -82,7 +83,7 @@ public final class EntryHosts implements Receiver {
 
     private SortedMap<String, List<IpAddress>> united() {
         found.sort((one, other) -> one.host.compareTo(other.host));
-        var result = new TreeMap<String, List<IpAddress>>();
+        var hosts = new ArrayList<Map.Entry<String, List<IpAddress>>>(found.size());
         int next = 0;
         while (next < found.size()) {
             Found first = found.get(next++);
@@ -94,9 +95,9 @@ public final class EntryHosts implements Receiver {
                 }
                 addresses = List.copyOf(all);
             }
-            result.put(first.host, addresses);
+            hosts.add(Map.entry(first.host, addresses));
         }
-        return result;
+        return new TreeMap<>(new Ascending<>(hosts));
     }
 
     private void object(Reading content, String group, String kind) {
