@@ -88,10 +88,7 @@ public record IpAddress(long high, long low, int bits) implements Comparable<IpA
     // Written out, here and in some other records: the first use of the generated methods costs milliseconds at start.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof IpAddress address
-                && bits == address.bits
-                && low == address.low
-                && high == address.high;
+        return other instanceof IpAddress address && bits == address.bits && low == address.low && high == address.high;
     }
 
     @Override

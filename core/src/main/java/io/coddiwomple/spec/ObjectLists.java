@@ -40,7 +40,8 @@ final class ObjectLists {
 
     /** Whether it says itself what it is, whatever the list around it says. */
     static boolean isNamed(Reading content) {
-        return !content.text("apiVersion", "").isEmpty() && !content.text("kind", "").isEmpty();
+        return !content.text("apiVersion", "").isEmpty()
+                && !content.text("kind", "").isEmpty();
     }
 
     /** Whether it is a list of objects and no object itself. */

@@ -40,7 +40,9 @@ class IpAddressTest {
             BigInteger expected = ipv6(text.toString());
             addresses += expected == null ? 0 : 1;
             if (text.indexOf(":") >= 0) {
-                assertThat(IpAddress.parse(text.toString()).map(IpAddress::value).orElse(null))
+                assertThat(IpAddress.parse(text.toString())
+                                .map(IpAddress::value)
+                                .orElse(null))
                         .as(text.toString())
                         .isEqualTo(expected);
             }
@@ -98,7 +100,8 @@ class IpAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"240.0.0.1/4", "fd00::1/64", "fd00:0:0:1::/62", "::1/0", "0.0.0.1/0", "1.2.3.4/33", "::/129"})
+    @ValueSource(
+            strings = {"240.0.0.1/4", "fd00::1/64", "fd00:0:0:1::/62", "::1/0", "0.0.0.1/0", "1.2.3.4/33", "::/129"})
     void readsNoRangeThatBeginsWithin(String range) {
         assertThat(Cidr.parse(range)).isEmpty();
     }

@@ -115,9 +115,7 @@ class EntryHostsTest {
         String first = json("a.global", "nonsense");
         assertThat(hosts("entries.json", "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[" + first + "}"))
                 .isEmpty();
-        assertThat(problems.sorted())
-                .extracting(problem -> problem.code().id())
-                .containsExactly("CW1004");
+        assertThat(problems.sorted()).extracting(problem -> problem.code().id()).containsExactly("CW1004");
     }
 
     @Test
@@ -127,9 +125,7 @@ class EntryHostsTest {
                         "apiVersion: v1\nkind: List\nitems: [" + json("a.global", "240.0.0.1, nonsense") + ", ]]\n"
                                 + entry("b.global", "240.0.0.2")))
                 .isEqualTo(Map.of("b.global", List.of("240.0.0.2")));
-        assertThat(problems.sorted())
-                .extracting(problem -> problem.code().id())
-                .containsExactly("CW1004");
+        assertThat(problems.sorted()).extracting(problem -> problem.code().id()).containsExactly("CW1004");
     }
 
     @Test
@@ -139,9 +135,7 @@ class EntryHostsTest {
                         "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[" + json("a.global", "240.0.0.1")
                                 + "],\"items\":[" + json("b.global", "nonsense") + "]}"))
                 .isEqualTo(Map.of("a.global", List.of("240.0.0.1")));
-        assertThat(problems.sorted())
-                .extracting(problem -> problem.code().id())
-                .containsExactly("CW1005");
+        assertThat(problems.sorted()).extracting(problem -> problem.code().id()).containsExactly("CW1005");
     }
 
     @Test
@@ -180,8 +174,7 @@ class EntryHostsTest {
     private Map<String, List<String>> hosts(String file, String text) {
         var texts = new TreeMap<String, List<String>>();
         EntryHosts.read(
-                        List.of(new Input(
-                                file, text.getBytes(StandardCharsets.UTF_8), new Input.ServiceEntries())),
+                        List.of(new Input(file, text.getBytes(StandardCharsets.UTF_8), new Input.ServiceEntries())),
                         problems)
                 .forEach((host, addresses) -> texts.put(
                         host, addresses.stream().map(IpAddress::toString).toList()));

@@ -27,6 +27,7 @@ final class ZoneCompiler {
     private int visited;
     /** The number of what was found last, or -1. */
     private int nearest;
+
     private int largest;
 
     ZoneCompiler(ZoneData data) {

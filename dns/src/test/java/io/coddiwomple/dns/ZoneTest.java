@@ -43,7 +43,8 @@ class ZoneTest {
         }
         Zone zone = Zone.of(Zones.data(names));
         for (int i = 0; i < 300; i++) {
-            for (String name : List.of("a%d.b%d.c%d.d%d.global", "b%d.c%d.d%d.global", "c%d.d%d.global", "d%d.global")) {
+            for (String name :
+                    List.of("a%d.b%d.c%d.d%d.global", "b%d.c%d.d%d.global", "c%d.d%d.global", "d%d.global")) {
                 assertThat(zone.find(WireName.of(name.replace("%d", "" + i)))).isNotNegative();
             }
             assertThat(zone.find(WireName.of("a" + i + ".global"))).isNegative();

@@ -76,8 +76,7 @@ public final class Dns implements Runner {
         for (String line : server.serve(zone)) {
             report.progress("listening on " + line);
         }
-        report.progress("answering " + hosts(zone) + " of "
-                + String.join(", ", zone.suffixes()));
+        report.progress("answering " + hosts(zone) + " of " + String.join(", ", zone.suffixes()));
         try {
             while (true) {
                 boolean changed = watch.await(untilNext());

@@ -56,13 +56,12 @@ final class DnsRehearsal {
         }
     }
 
-    private static void serve(List<String> source, @Nullable Path changing)
-            throws IOException, InterruptedException {
+    private static void serve(List<String> source, @Nullable Path changing) throws IOException, InterruptedException {
         var words = new ArrayList<>(List.of("dns", "--listen", "127.0.0.1:0", "--http-listen", "127.0.0.1:0"));
         words.addAll(source);
         try (var err = new PipedOutputStream();
-                var said = new BufferedReader(
-                        new InputStreamReader(new PipedInputStream(err), StandardCharsets.UTF_8))) {
+                var said =
+                        new BufferedReader(new InputStreamReader(new PipedInputStream(err), StandardCharsets.UTF_8))) {
             var terminal = new Terminal(
                     InputStream.nullInputStream(),
                     OutputStream.nullOutputStream(),
@@ -96,7 +95,8 @@ final class DnsRehearsal {
             }
             int purpose = line.indexOf('(');
             int port = line.lastIndexOf(':', purpose);
-            ports.put(line.substring(purpose + 1, purpose + 4), Integer.parseInt(line.substring(port + 1, purpose - 1)));
+            ports.put(
+                    line.substring(purpose + 1, purpose + 4), Integer.parseInt(line.substring(port + 1, purpose - 1)));
         }
     }
 
