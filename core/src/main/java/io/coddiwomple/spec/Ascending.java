@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Entries in the order of their keys, each key once, as the sorted map that a {@link java.util.TreeMap} is made of in
  * linear time. Good for nothing else.
  */
+@SuppressWarnings("JdkObsolete") // A NavigableMap would have a dozen methods more that nobody calls.
 final class Ascending<K, V> extends AbstractMap<K, V> implements SortedMap<K, V> {
     private final List<Map.Entry<K, V>> entries;
 
