@@ -93,7 +93,7 @@ public final class Dns implements Runner {
 
     /**
      * Lets go of what reading left behind, the zone before among it. Left to itself the heap would rather grow with each
-     * reading. A zone is a few arrays, so this takes milliseconds; what is asked meanwhile waits in the sockets' buffers.
+     * reading. A zone is a few arrays, so this is quick; what is asked meanwhile waits in the sockets' buffers.
      */
     private static void giveMemoryBack() {
         System.gc();
