@@ -24,7 +24,7 @@ public record Cidr(IpAddress base, int prefix) {
         return IpAddress.parse(text.substring(0, slash))
                 .filter(base -> prefix <= base.bits())
                 .map(base -> new Cidr(base, prefix))
-                .filter(range -> range.hostPart(range.base).signum() == 0);
+                .filter(Cidr::isBaseLowest);
     }
 
     /** The number of addresses. */
@@ -33,12 +33,26 @@ public record Cidr(IpAddress base, int prefix) {
     }
 
     public boolean contains(IpAddress address) {
-        return address.bits() == base.bits()
-                && address.value().subtract(hostPart(address)).equals(base.value());
+        if (address.bits() != base.bits()) {
+            return false;
+        }
+        int hostBits = base.bits() - prefix;
+        return shifted(address.high(), hostBits - Long.SIZE) == shifted(base.high(), hostBits - Long.SIZE)
+                && shifted(address.low(), hostBits) == shifted(base.low(), hostBits);
     }
 
-    private BigInteger hostPart(IpAddress address) {
-        return address.value().mod(size());
+    private boolean isBaseLowest() {
+        int hostBits = base.bits() - prefix;
+        return hostPart(base.high(), hostBits - Long.SIZE) == 0 && hostPart(base.low(), hostBits) == 0;
+    }
+
+    /** A number without its lowest bits; all of it for a count of 0 and below. */
+    private static long shifted(long number, int bits) {
+        return bits <= 0 ? number : bits >= Long.SIZE ? 0 : number >>> bits;
+    }
+
+    private static long hostPart(long number, int bits) {
+        return bits <= 0 ? 0 : bits >= Long.SIZE ? number : number & (1L << bits) - 1;
     }
 
     @Override

@@ -11,17 +11,25 @@ public final class Hostnames {
 
     /** A DNS label: 1 to 63 of {@code a-z 0-9 -}, with no hyphen at either end. */
     public static boolean isLabel(String text) {
-        int length = text.length();
-        if (length == 0 || length > MAX_LABEL || text.charAt(0) == '-' || text.charAt(length - 1) == '-') {
+        return isLabel(text, 0, text.length());
+    }
+
+    private static boolean isLabel(String text, int from, int to) {
+        int length = to - from;
+        if (length == 0 || length > MAX_LABEL || text.charAt(from) == '-' || text.charAt(to - 1) == '-') {
             return false;
         }
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             char c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+            if (!(c >= 'a' && c <= 'z' || isDigit(c) || c == '-')) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Labels joined by dots, at most 253 characters, of which the last is not all digits (it would be an address). */
@@ -30,16 +38,19 @@ public final class Hostnames {
             return false;
         }
         int start = 0;
-        String label = "";
-        while (start <= text.length()) {
-            int dot = text.indexOf('.', start);
-            int end = dot < 0 ? text.length() : dot;
-            label = text.substring(start, end);
-            if (!isLabel(label)) {
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
+            if (!isLabel(text, start, dot)) {
                 return false;
             }
-            start = end + 1;
+            start = dot + 1;
         }
-        return !label.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!isLabel(text, start, text.length())) {
+            return false;
+        }
+        int digits = start;
+        while (digits < text.length() && isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        return digits < text.length();
     }
 }

@@ -1,17 +1,90 @@
 package io.coddiwomple.model;
 
-import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
-/** IPv6 addresses as RFC 5952 section 4 writes them. */
+/** IPv6 addresses as RFC 4291 section 2.2 reads them and RFC 5952 section 4 writes them. */
 final class Ipv6Text {
     private static final int GROUPS = 8;
+    private static final int BITS = 128;
+    private static final long IPV4_MAPPED = 0xFFFF;
 
     private Ipv6Text() {}
 
-    static String of(BigInteger value) {
+    /**
+     * Reads the form that nearly all have, groups of hexadecimal digits of which one {@code ::} may stand for several.
+     *
+     * @return null for anything else, be it an address or not
+     */
+    static @Nullable IpAddress parse(String text) {
+        int[] groups = new int[GROUPS];
+        int gap = text.startsWith("::") ? 0 : -1;
+        int at = gap + 1 << 1;
+        int count = 0;
+        while (at < text.length()) {
+            int end = digits(text, at);
+            if (end == at || count == GROUPS) {
+                return null;
+            }
+            groups[count++] = number(text, at, end);
+            at = end + 1;
+            if (end < text.length() && (at == text.length() || text.charAt(end) != ':')) {
+                return null;
+            }
+            if (at < text.length() && text.charAt(at) == ':') {
+                if (gap >= 0) {
+                    return null;
+                }
+                gap = count;
+                at++;
+            }
+        }
+        if (gap < 0 ? count < GROUPS : count == GROUPS) {
+            return null;
+        }
+        return address(groups, gap < 0 ? count : gap, count);
+    }
+
+    /** Where a group ends: after at most four digits. */
+    private static int digits(String text, int from) {
+        int end = from;
+        while (end < text.length() && end - from < 4 && digit(text.charAt(end)) >= 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int number(String text, int from, int end) {
+        int number = 0;
+        for (int at = from; at < end; at++) {
+            number = number << 4 | digit(text.charAt(at));
+        }
+        return number;
+    }
+
+    private static int digit(char c) {
+        int lower = c | ' ';
+        return c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+    }
+
+    /** The groups from the gap on stand at the end. */
+    private static @Nullable IpAddress address(int[] groups, int gap, int count) {
+        long high = 0;
+        long low = 0;
+        for (int i = 0; i < GROUPS; i++) {
+            int from = i < gap ? i : i - (GROUPS - count);
+            long group = i < gap || from >= gap ? groups[from] : 0;
+            high = high << 16 | low >>> 48;
+            low = low << 16 | group;
+        }
+        // An IPv4 address in IPv6's notation is the IPv4 address.
+        return high == 0 && low >>> 32 == IPV4_MAPPED ? null : new IpAddress(high, low, BITS);
+    }
+
+    static String of(IpAddress address) {
         int[] groups = new int[GROUPS];
         for (int i = 0; i < GROUPS; i++) {
-            groups[i] = value.shiftRight(16 * (GROUPS - 1 - i)).intValue() & 0xffff;
+            long half = i < GROUPS / 2 ? address.high() : address.low();
+            groups[i] = (int) (half >>> 16 * (GROUPS / 2 - 1 - i % (GROUPS / 2))) & 0xffff;
         }
         int bestStart = -1;
         int bestLength = 1;

@@ -6,11 +6,15 @@ import io.coddiwomple.model.IpAddress;
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
+import io.coddiwomple.yaml.Document;
 import io.coddiwomple.yaml.Documents;
 import io.coddiwomple.yaml.Limits;
+import io.coddiwomple.yaml.Node;
+import io.coddiwomple.yaml.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,15 +24,22 @@ import org.jspecify.annotations.Nullable;
  * Reads the hosts and addresses of ServiceEntries, whoever made them. Entries of one host are united; the order of the
  * input leaves no trace. Owned by one thread.
  */
-public final class EntryHosts {
+public final class EntryHosts implements Receiver {
     private static final String WILDCARD = "*.";
 
     private final Problems problems;
-    private final TreeMap<String, TreeSet<IpAddress>> found = new TreeMap<>();
+    private final List<Found> found = new ArrayList<>();
+    /** How many of those found are of whole documents. */
+    private int kept;
+    /** What is wrong in the document that is being read. */
+    private Problems current = new Problems();
 
     private EntryHosts(Problems problems) {
         this.problems = problems;
     }
+
+    /** A host of one entry. */
+    private record Found(String host, List<IpAddress> addresses) {}
 
     /**
      * The addresses of every host that has some, sorted; a host may begin with {@code *.}. Hosts that are no names, and
@@ -37,12 +48,56 @@ public final class EntryHosts {
     public static SortedMap<String, List<IpAddress>> read(List<Input> inputs, Problems problems) {
         var hosts = new EntryHosts(problems);
         for (Input input : inputs) {
-            ObjectLists.visit(
-                    Documents.read(input.file(), input.content(), Limits.DEFAULT, problems), problems, hosts::object);
+            Documents.read(input.file(), input.content(), Limits.DEFAULT, problems, hosts);
         }
-        var result = new TreeMap<String, List<IpAddress>>();
-        hosts.found.forEach((host, addresses) -> result.put(host, List.copyOf(addresses)));
-        return result;
+        return hosts.united();
+    }
+
+    @Override
+    public boolean item(String file, Node item) {
+        var document = new Document(file, item);
+        if (!ObjectLists.isNamed(Reading.of(document, item))) {
+            return false;
+        }
+        ObjectLists.visit(document, current, this::object);
+        return true;
+    }
+
+    @Override
+    public void document(Document document) {
+        if (!ObjectLists.isList(Reading.of(document, document.root()))) {
+            // What was taken for objects was something else.
+            broken();
+        }
+        ObjectLists.visit(document, current, this::object);
+        kept = found.size();
+        problems.addAll(current.sorted());
+        current = new Problems();
+    }
+
+    @Override
+    public void broken() {
+        found.subList(kept, found.size()).clear();
+        current = new Problems();
+    }
+
+    private SortedMap<String, List<IpAddress>> united() {
+        found.sort((one, other) -> one.host.compareTo(other.host));
+        var hosts = new ArrayList<Map.Entry<String, List<IpAddress>>>(found.size());
+        int next = 0;
+        while (next < found.size()) {
+            Found first = found.get(next++);
+            List<IpAddress> addresses = first.addresses;
+            if (next < found.size() && found.get(next).host.equals(first.host)) {
+                var all = new TreeSet<>(addresses);
+                while (next < found.size() && found.get(next).host.equals(first.host)) {
+                    all.addAll(found.get(next++).addresses);
+                }
+                addresses = List.copyOf(all);
+            }
+            hosts.add(Map.entry(first.host, addresses));
+        }
+        return new TreeMap<>(new Ascending<>(hosts));
     }
 
     private void object(Reading content, String group, String kind) {
@@ -51,7 +106,7 @@ public final class EntryHosts {
         }
         Schema.Group schema = ObjectSchemas.of(group, kind);
         if (schema != null && content.mapping() != null) {
-            new SchemaCheck(content.document(), problems, null).check(content.mapping(), schema, "");
+            new SchemaCheck(content.document(), current, null).check(content.mapping(), schema, "");
             entry(content.group("metadata").text("name", ""), content.group("spec"));
         }
     }
@@ -72,18 +127,29 @@ public final class EntryHosts {
         if (addresses.isEmpty()) {
             return;
         }
+        List<IpAddress> sorted = sorted(addresses);
         for (Located<String> host : spec.texts("hosts")) {
             String lower = host.value().toLowerCase(Locale.ROOT);
             if (Hostnames.isHost(lower.startsWith(WILDCARD) ? lower.substring(WILDCARD.length()) : lower)) {
-                found.computeIfAbsent(lower, _ -> new TreeSet<>()).addAll(addresses);
+                found.add(new Found(lower, sorted));
             } else {
                 note(host.place(), "ServiceEntry " + name + " has host \"" + host.value() + "\", which is no DNS name");
             }
         }
     }
 
+    /** Each once and in order, as they are nearly always. */
+    private static List<IpAddress> sorted(List<IpAddress> addresses) {
+        for (int i = 1; i < addresses.size(); i++) {
+            if (addresses.get(i - 1).compareTo(addresses.get(i)) >= 0) {
+                return List.copyOf(new TreeSet<>(addresses));
+            }
+        }
+        return List.copyOf(addresses);
+    }
+
     private void note(Place place, String message) {
-        problems.add(Code.ENTRY_NOT_ANSWERED, place, message);
+        current.add(Code.ENTRY_NOT_ANSWERED, place, message);
     }
 
     /** An address, also as the range of that one address; null for wider ranges and whatever else. */

@@ -4,6 +4,7 @@ import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Problems;
 import io.coddiwomple.yaml.Document;
 import io.coddiwomple.yaml.Node;
+import io.coddiwomple.yaml.Receiver;
 import java.util.List;
 
 /** Finds the objects in what {@code kubectl get -o yaml} prints: one a document, or many in a list. */
@@ -27,10 +28,29 @@ final class ObjectLists {
 
     /** Shows a visitor every object of some documents; what is none is a problem. */
     static void visit(List<Document> documents, Problems problems, Visitor visitor) {
-        var lists = new ObjectLists(problems, visitor);
         for (Document document : documents) {
-            lists.add(Reading.of(document, document.root()), "", "");
+            visit(document, problems, visitor);
         }
+    }
+
+    /** Shows a visitor every object of a document; what is none is a problem. */
+    static void visit(Document document, Problems problems, Visitor visitor) {
+        new ObjectLists(problems, visitor).add(Reading.of(document, document.root()), "", "");
+    }
+
+    /** Whether it says itself what it is, whatever the list around it says. */
+    static boolean isNamed(Reading content) {
+        return !content.text("apiVersion", "").isEmpty()
+                && !content.text("kind", "").isEmpty();
+    }
+
+    /** Whether it is a list of objects and no object itself. */
+    static boolean isList(Reading content) {
+        return isNamed(content) && isList(content, content.text("kind", ""));
+    }
+
+    private static boolean isList(Reading content, String kind) {
+        return kind.endsWith(LIST) && content.has(Receiver.ITEMS);
     }
 
     /**
@@ -46,7 +66,7 @@ final class ObjectLists {
                     content.document().place(content.document().root()),
                     "this is no Kubernetes object: it lacks apiVersion or kind; give --from what \"kubectl get -o yaml\""
                             + " prints");
-        } else if (kind.endsWith(LIST) && content.has("items")) {
+        } else if (isList(content, kind)) {
             items(content, version, kind.substring(0, kind.length() - LIST.length()));
         } else {
             visitor.visit(content, version.substring(0, Math.max(0, version.indexOf('/'))), kind);
@@ -54,7 +74,7 @@ final class ObjectLists {
     }
 
     private void items(Reading list, String version, String kind) {
-        Node items = list.node("items");
+        Node items = list.node(Receiver.ITEMS);
         if (items instanceof Node.Sequence sequence) {
             for (Node item : sequence.items()) {
                 Document document = new Document(list.document().file(), item);

@@ -49,7 +49,8 @@ sealed interface Schema {
     /** A mapping with these fields and no others. */
     record Group(String doc, List<Field> fields) implements Schema {
         @Nullable Field field(String name) {
-            for (Field field : fields) {
+            for (int i = 0; i < fields.size(); i++) {
+                Field field = fields.get(i);
                 if (field.name.equals(name)) {
                     return field;
                 }

@@ -188,12 +188,8 @@ final class SchemaCheck {
     }
 
     private boolean has(Node.Mapping mapping, String name) {
-        for (Node.Entry entry : mapping.entries()) {
-            if (entry.key().equals(name)) {
-                return unknownField != null || !isScalar(entry.value(), Node.Type.NULL);
-            }
-        }
-        return false;
+        Node value = mapping.get(name);
+        return value != null && (unknownField != null || !isScalar(value, Node.Type.NULL));
     }
 
     private void unknown(Node.Entry entry, Schema.Group schema, FieldPath path) {

@@ -4,6 +4,7 @@ import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,31 +28,56 @@ public final class Documents {
      * @return what could be read, in the order of the text
      */
     public static List<Document> read(String file, byte[] content, Limits limits, Problems problems) {
+        var all = new Collected(new ArrayList<>());
+        read(file, content, limits, problems, all);
+        return all.documents;
+    }
+
+    private record Collected(List<Document> documents) implements Receiver {
+        @Override
+        public boolean item(String file, Node item) {
+            return false;
+        }
+
+        @Override
+        public void document(Document document) {
+            documents.add(document);
+        }
+
+        @Override
+        public void broken() {}
+    }
+
+    /** Reads every document of a file as {@link #read(String, byte[], Limits, Problems)} does, one after another. */
+    public static void read(String file, byte[] content, Limits limits, Problems problems, Receiver receiver) {
         if (content.length > limits.fileBytes()) {
             problems.add(limits.tooLarge(file, content.length));
-            return List.of();
+            return;
         }
         if (content.length == 0) {
             problems.add(Code.EMPTY_INPUT, Place.file(file), "the input is empty, it has no bytes at all");
-            return List.of();
+            return;
         }
         int start;
         try {
             start = Encoding.check(file, content);
         } catch (Refused refused) {
             problems.add(refused.problem());
-            return List.of();
+            return;
         }
         var own = new Problems();
-        List<Document> documents = isJson(file, content, start)
-                ? JsonReader.read(file, content, start, limits, own)
+        int documents = isJson(file, content, start)
+                ? JsonReader.read(file, content, start, limits, own, receiver)
                 : YamlReader.read(
-                        file, new String(content, start, content.length - start, StandardCharsets.UTF_8), limits, own);
-        if (documents.isEmpty() && !own.hasErrors()) {
+                        file,
+                        new String(content, start, content.length - start, StandardCharsets.UTF_8),
+                        limits,
+                        own,
+                        receiver);
+        if (documents == 0 && !own.hasErrors()) {
             own.add(Code.EMPTY_INPUT, Place.file(file), "the input holds no document, only white space or comments");
         }
         problems.addAll(own.sorted());
-        return documents;
     }
 
     private static boolean isJson(String file, byte[] content, int start) {

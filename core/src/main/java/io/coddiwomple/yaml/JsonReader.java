@@ -4,8 +4,6 @@ import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * JSON as RFC 8259 defines it, straight from the bytes. Several values may follow one another, as kubectl accepts them.
@@ -16,38 +14,51 @@ final class JsonReader {
     private final JsonCursor in;
     private final JsonStrings strings;
     private final Scaffold scaffold;
+    private final Receiver receiver;
+    private boolean itemsOffered;
+    private int documents;
 
-    private JsonReader(String file, byte[] utf8, int start, Limits limits, Problems problems) {
+    private JsonReader(String file, byte[] utf8, int start, Limits limits, Problems problems, Receiver receiver) {
         this.file = file;
         this.in = new JsonCursor(file, utf8, start);
         this.strings = new JsonStrings(in);
         this.scaffold = new Scaffold(file, limits, problems);
+        this.receiver = receiver;
     }
 
     /**
+     * Reads the values before the first error.
+     *
      * @param utf8 valid UTF-8
      * @param start where the text begins, after a byte order mark
-     * @return the values before the first error
+     * @return how many there were
      */
-    static List<Document> read(String file, byte[] utf8, int start, Limits limits, Problems problems) {
-        var documents = new ArrayList<Document>();
+    static int read(String file, byte[] utf8, int start, Limits limits, Problems problems, Receiver receiver) {
+        var reader = new JsonReader(file, utf8, start, limits, problems, receiver);
         try {
-            new JsonReader(file, utf8, start, limits, problems).readAll(documents);
+            reader.readAll();
         } catch (Refused refused) {
             problems.add(refused.problem());
+            receiver.broken();
         }
-        return documents;
+        return reader.documents;
     }
 
-    private void readAll(List<Document> documents) {
+    private void readAll() {
         while (in.skipBlanks() != JsonCursor.END) {
             scaffold.document(in.line(), in.column());
-            documents.add(new Document(file, value(0)));
+            itemsOffered = false;
+            receiver.document(new Document(file, value(0, false)));
+            documents++;
         }
     }
 
-    /** Reads the value that begins at the cursor. */
-    private Node value(int depth) {
+    /**
+     * Reads the value that begins at the cursor.
+     *
+     * @param offered whether the receiver may take the items of a list
+     */
+    private Node value(int depth, boolean offered) {
         int line = in.line();
         int column = in.column();
         int first = in.peek();
@@ -61,7 +72,7 @@ final class JsonReader {
         }
         if (first == '[') {
             scaffold.descend(depth + 1, line, column);
-            return sequence(depth + 1, line, column);
+            return sequence(depth + 1, offered, line, column);
         }
         if (first == '-' || first >= '0' && first <= '9') {
             return number(depth, line, column);
@@ -69,7 +80,7 @@ final class JsonReader {
         return literal(line, column);
     }
 
-    private Node sequence(int depth, int line, int column) {
+    private Node sequence(int depth, boolean offered, int line, int column) {
         int from = scaffold.items();
         in.step();
         int next = in.skipBlanks();
@@ -77,7 +88,10 @@ final class JsonReader {
             if (next == JsonCursor.END) {
                 throw endsInside("list", "]", line, column);
             }
-            scaffold.item(value(depth));
+            Node item = value(depth, false);
+            if (!offered || !receiver.item(file, item)) {
+                scaffold.item(item);
+            }
             next = in.skipBlanks();
             if (next == ',') {
                 Place comma = in.place();
@@ -137,7 +151,10 @@ final class JsonReader {
         if (in.skipBlanks() == JsonCursor.END) {
             throw endsInside("mapping", "}", mappingLine, mappingColumn);
         }
-        scaffold.entry(new Node.Entry(key, line, column, value(depth)));
+        // Of two keys that are equal, the first one counts.
+        boolean offered = depth == 1 && !itemsOffered && key.equals(Receiver.ITEMS);
+        itemsOffered |= offered;
+        scaffold.entry(new Node.Entry(key, line, column, value(depth, offered)));
     }
 
     private Node number(int depth, int line, int column) {

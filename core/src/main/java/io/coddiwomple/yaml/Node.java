@@ -55,7 +55,9 @@ public sealed interface Node {
 
         /** The value under a key, or null when the mapping lacks it. */
         public @Nullable Node get(String key) {
-            for (Entry entry : entries) {
+            // Asked several times for every object of a large file, hence without an iterator.
+            for (int i = 0; i < entries.size(); i++) {
+                Entry entry = entries.get(i);
                 if (entry.key.equals(key)) {
                     return entry.value;
                 }

@@ -23,9 +23,11 @@ final class YamlComposer {
     private static final String MERGE =
             "the merge key << is not part of YAML 1.2, and it is not read; write the merged fields out here";
 
+    private final String file;
     private final YamlEvents events;
     private final Scaffold scaffold;
     private final Limits limits;
+    private final Receiver receiver;
     private final YamlTags tags;
     private final Map<String, Anchored> anchors = new HashMap<>();
     /** Levels of lists and mappings in the node that was made last. */
@@ -34,11 +36,14 @@ final class YamlComposer {
     private long text;
 
     private long aliasedText;
+    private boolean itemsOffered;
 
-    YamlComposer(YamlEvents events, Scaffold scaffold, Limits limits) {
+    YamlComposer(String file, YamlEvents events, Scaffold scaffold, Limits limits, Receiver receiver) {
+        this.file = file;
         this.events = events;
         this.scaffold = scaffold;
         this.limits = limits;
+        this.receiver = receiver;
         this.tags = new YamlTags(scaffold);
     }
 
@@ -48,8 +53,9 @@ final class YamlComposer {
     /** The root of the document that has just begun, or null when the document is empty. */
     @Nullable Node document() {
         anchors.clear();
+        itemsOffered = false;
         Event first = events.next();
-        Node root = node(first, 0);
+        Node root = node(first, 0, false);
         events.next();
         return isNothing(first) ? null : root;
     }
@@ -62,25 +68,27 @@ final class YamlComposer {
                 && scalar.getAnchor().isEmpty();
     }
 
-    private Node node(Event event, int depth) {
+    /** @param offered whether the receiver may take the items of a list */
+    private Node node(Event event, int depth, boolean offered) {
         Place place = events.place();
         if (event instanceof AliasEvent alias) {
             return resolve(alias.getAlias().getValue(), depth, place);
         }
         Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
         if (anchor.isEmpty()) {
-            return ownNode(event, depth, place);
+            return ownNode(event, depth, offered, place);
         }
+        // An alias may want all of it again.
         String name = anchor.get().getValue();
         anchors.put(name, new Anchored(null, 0, 0, 0));
         long nodesBefore = scaffold.nodes();
         long textBefore = text;
-        Node node = ownNode(event, depth, place);
+        Node node = ownNode(event, depth, false, place);
         anchors.put(name, new Anchored(node, height, scaffold.nodes() - nodesBefore, text - textBefore));
         return node;
     }
 
-    private Node ownNode(Event event, int depth, Place place) {
+    private Node ownNode(Event event, int depth, boolean offered, Place place) {
         scaffold.count(1, place.line(), place.column());
         if (event instanceof ScalarEvent scalar) {
             height = 0;
@@ -89,14 +97,19 @@ final class YamlComposer {
         }
         scaffold.descend(depth + 1, place.line(), place.column());
         tags.check((CollectionStartEvent) event, place);
-        return event.getEventId() == Event.ID.SequenceStart ? sequence(depth + 1, place) : mapping(depth + 1, place);
+        return event.getEventId() == Event.ID.SequenceStart
+                ? sequence(depth + 1, offered, place)
+                : mapping(depth + 1, place);
     }
 
-    private Node sequence(int depth, Place place) {
+    private Node sequence(int depth, boolean offered, Place place) {
         int from = scaffold.items();
         int highest = 0;
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
-            scaffold.item(node(event, depth));
+            Node item = node(event, depth, false);
+            if (!offered || !receiver.item(file, item)) {
+                scaffold.item(item);
+            }
             highest = Math.max(highest, height);
         }
         height = highest + 1;
@@ -109,7 +122,10 @@ final class YamlComposer {
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             Place keyPlace = events.place();
             String key = key(event, depth);
-            Node value = node(events.next(), depth);
+            // Of two keys that are equal, the first one counts.
+            boolean offered = depth == 1 && !itemsOffered && Receiver.ITEMS.equals(key);
+            itemsOffered |= offered;
+            Node value = node(events.next(), depth, offered);
             highest = Math.max(highest, height);
             if (key != null) {
                 scaffold.entry(new Node.Entry(key, keyPlace.line(), keyPlace.column(), value));
@@ -122,7 +138,7 @@ final class YamlComposer {
     /** The text of a key, or null when it cannot be one. */
     private @Nullable String key(Event event, int depth) {
         Place place = events.place();
-        if (!(node(event, depth) instanceof Node.Scalar key)) {
+        if (!(node(event, depth, false) instanceof Node.Scalar key)) {
             boolean braces = event instanceof MappingStartEvent start && start.isFlow();
             scaffold.problem(
                     Code.SYNTAX, place, "a key must be a text, and not a list or mapping" + (braces ? TEMPLATE : ""));

@@ -3,8 +3,6 @@ package io.coddiwomple.yaml;
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
-import java.util.ArrayList;
-import java.util.List;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
@@ -22,24 +20,31 @@ final class YamlReader {
     private final Limits limits;
     private final Problems problems;
     private final Scaffold scaffold;
-    private final List<Document> documents = new ArrayList<>();
+    private final Receiver receiver;
+    private int documents;
 
-    private YamlReader(String file, String text, Limits limits, Problems problems) {
+    private YamlReader(String file, String text, Limits limits, Problems problems, Receiver receiver) {
         this.file = file;
         this.text = text;
         this.limits = limits;
         this.problems = problems;
         this.scaffold = new Scaffold(file, limits, problems);
+        this.receiver = receiver;
     }
 
-    /** Reads the documents that have no syntax error. */
-    static List<Document> read(String file, String text, Limits limits, Problems problems) {
-        var reader = new YamlReader(file, text, limits, problems);
+    /**
+     * Reads the documents that have no syntax error.
+     *
+     * @return how many there were
+     */
+    static int read(String file, String text, Limits limits, Problems problems, Receiver receiver) {
+        var reader = new YamlReader(file, text, limits, problems, receiver);
         try {
             reader.refuseForbiddenCharacters();
             reader.readAll();
         } catch (Refused refused) {
             problems.add(refused.problem());
+            receiver.broken();
         }
         return reader.documents;
     }
@@ -55,6 +60,7 @@ final class YamlReader {
             } catch (YamlSyntax broken) {
                 problems.add(broken.problem());
                 scaffold.clear();
+                receiver.broken();
                 if (errors == MOST_SYNTAX_ERRORS) {
                     return;
                 }
@@ -67,13 +73,14 @@ final class YamlReader {
     }
 
     private void readFrom(YamlEvents events) {
-        var composer = new YamlComposer(events, scaffold, limits);
+        var composer = new YamlComposer(file, events, scaffold, limits, receiver);
         while (events.nextDocument()) {
             Place place = events.place();
             scaffold.document(place.line(), place.column());
             Node root = composer.document();
             if (root != null) {
-                documents.add(new Document(file, root));
+                receiver.document(new Document(file, root));
+                documents++;
             }
         }
     }

@@ -81,16 +81,100 @@ class EntryHostsTest {
         assertThat(problems.hasErrors()).isTrue();
     }
 
+    @Test
+    void readsListsWhoseKindStandsBehindTheItems() {
+        String items = "[" + json("a.global", "240.0.0.1") + ", " + json("b.global", "240.0.0.2") + "]";
+        for (String text : List.of(
+                "{\"apiVersion\": \"v1\", \"items\": " + items + ", \"kind\": \"List\"}",
+                "{\"kind\": \"List\", \"apiVersion\": \"v1\", \"items\": " + items + "}",
+                "{\"items\": " + items.replace("\"kind\":\"ServiceEntry\",", "")
+                        + ", \"kind\": \"ServiceEntryList\", \"apiVersion\": \"networking.istio.io/v1\"}",
+                "{\"items\": [{\"kind\": \"List\", \"apiVersion\": \"v1\", \"items\": " + items
+                        + "}], \"kind\": \"List\", \"apiVersion\": \"v1\"}",
+                "items: " + items + "\napiVersion: v1\nkind: List\n",
+                "items: &all " + items + "\nmetadata: *all\napiVersion: v1\nkind: List\n")) {
+            assertThat(hosts(text.startsWith("{") ? "entries.json" : "entries.yaml", text))
+                    .isEqualTo(Map.of("a.global", List.of("240.0.0.1"), "b.global", List.of("240.0.0.2")));
+            assertThat(problems.sorted()).isEmpty();
+        }
+    }
+
+    @Test
+    void takesNothingOfItemsThatAreNoObjects() {
+        String items = "[" + json("a.global", "240.0.0.1, nonsense") + "]";
+        assertThat(hosts(
+                        "entries.json",
+                        "{\"apiVersion\": \"v1\", \"items\": " + items + ", \"kind\": \"Odd\"}"
+                                + json("b.global", "240.0.0.2")))
+                .isEqualTo(Map.of("b.global", List.of("240.0.0.2")));
+        assertThat(problems.sorted()).isEmpty();
+    }
+
+    @Test
+    void tellsOfABrokenListOnlyWhereItIsBroken() {
+        String first = json("a.global", "nonsense");
+        assertThat(hosts("entries.json", "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[" + first + "}"))
+                .isEmpty();
+        assertThat(problems.sorted()).extracting(problem -> problem.code().id()).containsExactly("CW1004");
+    }
+
+    @Test
+    void goesOnBehindABrokenYamlList() {
+        assertThat(hosts(
+                        "entries.yaml",
+                        "apiVersion: v1\nkind: List\nitems: [" + json("a.global", "240.0.0.1, nonsense") + ", ]]\n"
+                                + entry("b.global", "240.0.0.2")))
+                .isEqualTo(Map.of("b.global", List.of("240.0.0.2")));
+        assertThat(problems.sorted()).extracting(problem -> problem.code().id()).containsExactly("CW1004");
+    }
+
+    @Test
+    void countsTheFirstOfTwoListsOfItems() {
+        assertThat(hosts(
+                        "entries.json",
+                        "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[" + json("a.global", "240.0.0.1")
+                                + "],\"items\":[" + json("b.global", "nonsense") + "]}"))
+                .isEqualTo(Map.of("a.global", List.of("240.0.0.1")));
+        assertThat(problems.sorted()).extracting(problem -> problem.code().id()).containsExactly("CW1005");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithItemsAtTheirPlaces() {
+        hosts("entries.json", """
+                {"apiVersion": "v1", "kind": "List", "items": [
+                {"apiVersion": "networking.istio.io/v1", "kind": "ServiceEntry", "metadata": {"name": ""}, "spec": {"hosts": "a"}},
+                {"apiVersion": "networking.istio.io/v1", "spec": {}},
+                7
+                ]}
+                """);
+        assertThat(problems.sorted())
+                .extracting(problem -> problem.place() + " " + problem.code().id())
+                .containsExactly(
+                        "entries.json:2:87 CW2005",
+                        "entries.json:2:110 CW2003",
+                        "entries.json:3:1 CW2006",
+                        "entries.json:4:1 CW2006");
+    }
+
+    private static String json(String host, String addresses) {
+        return "{\"apiVersion\":\"networking.istio.io/v1\",\"kind\":\"ServiceEntry\",\"metadata\":{\"name\":\"e\"},"
+                + "\"spec\":{\"hosts\":[\"" + host + "\"],\"addresses\":[\"" + addresses.replace(", ", "\",\"")
+                + "\"]}}";
+    }
+
     private static String entry(String host, String addresses) {
         return "---\napiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: {name: e}\nspec: {hosts: ["
                 + host + "], addresses: [" + addresses + "]}\n";
     }
 
     private Map<String, List<String>> hosts(String yaml) {
+        return hosts("entries.yaml", yaml);
+    }
+
+    private Map<String, List<String>> hosts(String file, String text) {
         var texts = new TreeMap<String, List<String>>();
         EntryHosts.read(
-                        List.of(new Input(
-                                "entries.yaml", yaml.getBytes(StandardCharsets.UTF_8), new Input.ServiceEntries())),
+                        List.of(new Input(file, text.getBytes(StandardCharsets.UTF_8), new Input.ServiceEntries())),
                         problems)
                 .forEach((host, addresses) -> texts.put(
                         host, addresses.stream().map(IpAddress::toString).toList()));

@@ -160,8 +160,8 @@ public final class DnsServer implements AutoCloseable {
     }
 
     /** Notes for the metrics that a zone was read. */
-    public void noteLoaded(ZoneData data, Duration took) {
-        metrics.reloads().succeeded(data, clock.millis(), took.toNanos() / 1e9);
+    public void noteLoaded(Zone loaded, Duration took) {
+        metrics.reloads().succeeded(loaded, clock.millis(), took.toNanos() / 1e9);
     }
 
     /** Notes for the metrics that the input could not be read. */

@@ -44,7 +44,7 @@ public final class Linger {
         gone.entrySet()
                 .removeIf(entry -> !now.isBefore(entry.getValue().until())
                         || hosts.containsKey(entry.getKey())
-                        || ZoneData.enclosing(entry.getKey(), suffixes).isEmpty());
+                        || !ZoneData.isWithin(entry.getKey(), suffixes));
         var answered = new TreeMap<String, List<IpAddress>>(hosts);
         gone.forEach((host, kept) -> answered.put(host, kept.addresses()));
         return answered;

@@ -72,8 +72,8 @@ final class Metrics {
         private volatile long loadedMillis;
         private volatile double seconds;
 
-        void succeeded(ZoneData zone, long nowMillis, double took) {
-            hosts = zone.hosts().size();
+        void succeeded(Zone zone, long nowMillis, double took) {
+            hosts = zone.hosts();
             serial = zone.serial();
             loadedMillis = nowMillis;
             seconds = took;

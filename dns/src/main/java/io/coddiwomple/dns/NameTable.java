@@ -11,11 +11,21 @@ final class NameTable {
     private static final int NONE = -1;
 
     /** The hash above, one more than the name's number below; 0 for a free place. A power of two long. */
-    private long[] places = new long[64];
+    private long[] places;
 
-    private byte[] names = new byte[1024];
-    private int[] starts = new int[32];
+    private byte[] names;
+    private int[] starts;
     private int size;
+
+    /**
+     * @param size about how many names there will be
+     * @param bytes about how many bytes they have together
+     */
+    NameTable(int size, int bytes) {
+        places = new long[Integer.highestOneBit(Math.max(size, 16)) * 4];
+        names = new byte[Math.max(bytes, WireName.LONGEST)];
+        starts = new int[Math.max(size, 16) + 1];
+    }
 
     /** The number of an ancestor of a name, or -1. */
     int find(WireName name, int label) {
@@ -41,11 +51,11 @@ final class NameTable {
         int bytes = name.length() - from;
         int start = starts[size];
         if (start + bytes > names.length) {
-            names = Arrays.copyOf(names, names.length * 2);
+            names = Arrays.copyOf(names, names.length + names.length / 2 + WireName.LONGEST);
         }
         System.arraycopy(name.bytes(), from, names, start, bytes);
         if (size + 2 > starts.length) {
-            starts = Arrays.copyOf(starts, starts.length * 2);
+            starts = Arrays.copyOf(starts, starts.length + starts.length / 2);
         }
         starts[size + 1] = start + bytes;
         if (size * 2 >= places.length) {
@@ -76,5 +86,22 @@ final class NameTable {
 
     int size() {
         return size;
+    }
+
+    /** Whether it has the same names by the same numbers. */
+    boolean isSameAs(NameTable other) {
+        return size == other.size
+                && Arrays.equals(starts, 0, size + 1, other.starts, 0, size + 1)
+                && Arrays.equals(names, 0, starts[size], other.names, 0, starts[size]);
+    }
+
+    /** Where a name's bytes begin, with those of the next name behind them. */
+    int start(int number) {
+        return starts[number];
+    }
+
+    /** The bytes of all names. */
+    byte[] bytes() {
+        return names;
     }
 }

@@ -9,6 +9,9 @@ final class RecordBytes {
     /** How much of a record stands before its data when its owner is a pointer. */
     static final int FIXED = 12;
 
+    /** How much of a record of type SOA begins with its serial number. */
+    static final int FROM_SERIAL = 20;
+
     private final WireName name = new WireName();
     private byte[] bytes;
     private int length;
@@ -39,18 +42,29 @@ final class RecordBytes {
 
     /** A record of type A or AAAA, owned by the question's name. */
     RecordBytes address(IpAddress address, int ttl) {
-        byte[] value = addressBytes(address);
-        begin(address.isIpv4() ? Wire.TYPE_A : Wire.TYPE_AAAA, ttl, value.length);
-        return append(value);
+        if (address.isIpv4()) {
+            begin(Wire.TYPE_A, ttl, 4);
+            return integer((int) address.low());
+        }
+        begin(Wire.TYPE_AAAA, ttl, 16);
+        integer((int) (address.high() >>> 32));
+        integer((int) address.high());
+        integer((int) (address.low() >>> 32));
+        return integer((int) address.low());
     }
 
     /** A record of type NS or PTR, owned by the question's name. */
     RecordBytes name(int type, String target, int ttl) {
         name.set(target);
-        begin(type, ttl, name.length());
-        ensure(name.length());
-        System.arraycopy(name.bytes(), 0, bytes, length, name.length());
-        length += name.length();
+        return name(type, name.bytes(), 0, name.length(), ttl);
+    }
+
+    /** The same of a name in its wire form. */
+    RecordBytes name(int type, byte[] from, int start, int end, int ttl) {
+        begin(type, ttl, end - start);
+        ensure(end - start);
+        System.arraycopy(from, start, bytes, length, end - start);
+        length += end - start;
         return this;
     }
 
@@ -58,7 +72,7 @@ final class RecordBytes {
     RecordBytes authority(String server, String mailbox, int ttl, int serial) {
         byte[] serverName = WireName.of(server).copy(0);
         byte[] mailboxName = WireName.of(mailbox).copy(0);
-        begin(Wire.TYPE_SOA, ttl, serverName.length + mailboxName.length + 20);
+        begin(Wire.TYPE_SOA, ttl, serverName.length + mailboxName.length + FROM_SERIAL);
         append(serverName);
         append(mailboxName);
         integer(serial);
@@ -105,42 +119,5 @@ final class RecordBytes {
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
         }
-    }
-
-    /** The name that asks for an address' name: RFC 1035 section 3.5 for IPv4, RFC 3596 section 2.5 for IPv6. */
-    static String reverseName(IpAddress address) {
-        return reverseName(address, address.bits());
-    }
-
-    /**
-     * The domain of all addresses that share their first bits.
-     *
-     * @param bits a multiple of 8 for IPv4, of 4 for IPv6
-     */
-    static String reverseName(IpAddress address, int bits) {
-        byte[] value = addressBytes(address);
-        var name = new StringBuilder(80);
-        if (address.isIpv4()) {
-            for (int i = bits / 8 - 1; i >= 0; i--) {
-                name.append(value[i] & 0xFF).append('.');
-            }
-            return name.append("in-addr.arpa").toString();
-        }
-        for (int i = bits / 4 - 1; i >= 0; i--) {
-            int both = value[i / 2];
-            name.append(Character.forDigit((i % 2 == 0 ? both >> 4 : both) & 0xF, 16))
-                    .append('.');
-        }
-        return name.append("ip6.arpa").toString();
-    }
-
-    /** 4 or 16 bytes. */
-    private static byte[] addressBytes(IpAddress address) {
-        byte[] value = address.value().toByteArray();
-        byte[] bytes = new byte[address.bits() / 8];
-        // The number may be shorter, or one sign byte longer.
-        int used = Math.min(value.length, bytes.length);
-        System.arraycopy(value, value.length - used, bytes, bytes.length - used, used);
-        return bytes;
     }
 }

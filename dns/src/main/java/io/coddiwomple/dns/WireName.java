@@ -1,5 +1,8 @@
 package io.coddiwomple.dns;
 
+import io.coddiwomple.model.IpAddress;
+import java.nio.charset.StandardCharsets;
+
 /**
  * A domain name as messages carry it, in lower case, with a hash of each of its ancestors. Made once and read into
  * again and again. Owned by one thread.
@@ -11,6 +14,9 @@ final class WireName {
     private static final int MOST_LABELS = 127;
     private static final int LONGEST_LABEL = 63;
     private static final byte[] LOWER = lower();
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] IPV4_ZONE = "\7in-addr\4arpa\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] IPV6_ZONE = "\3ip6\4arpa\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private final byte[] bytes = new byte[LONGEST];
     private final byte[] text = new byte[LONGEST];
@@ -46,6 +52,47 @@ final class WireName {
         if (read(text, 0, size + 2) != size + 2) {
             throw new IllegalArgumentException("\"" + host + "\" is no domain name");
         }
+    }
+
+    /** Becomes the name that asks for an address' name: RFC 1035 section 3.5 for IPv4, RFC 3596 section 2.5 for IPv6. */
+    void setReverse(IpAddress address) {
+        setReverse(address, address.bits());
+    }
+
+    /**
+     * Becomes the domain of all addresses that share their first bits.
+     *
+     * @param bits a multiple of 8 for IPv4, of 4 for IPv6
+     */
+    void setReverse(IpAddress address, int bits) {
+        int at = 0;
+        if (address.isIpv4()) {
+            for (int i = 4 - bits / 8; i < 4; i++) {
+                at = decimal((int) (address.low() >>> 8 * i) & 0xFF, at);
+            }
+        } else {
+            for (int i = 32 - bits / 4; i < 32; i++) {
+                long half = i < 16 ? address.low() : address.high();
+                text[at] = 1;
+                text[at + 1] = DIGITS[(int) (half >>> 4 * (i & 15)) & 0xF];
+                at += 2;
+            }
+        }
+        byte[] zone = address.isIpv4() ? IPV4_ZONE : IPV6_ZONE;
+        System.arraycopy(zone, 0, text, at, zone.length);
+        read(text, 0, at + zone.length);
+    }
+
+    /** Writes a label of a number of 0 to 255, and returns where it ends. */
+    private int decimal(int number, int start) {
+        int digits = number < 10 ? 1 : number < 100 ? 2 : 3;
+        text[start] = (byte) digits;
+        int rest = number;
+        for (int at = start + digits; at > start; at--) {
+            text[at] = DIGITS[rest % 10];
+            rest /= 10;
+        }
+        return start + digits + 1;
     }
 
     /**

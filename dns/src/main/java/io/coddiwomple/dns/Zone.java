@@ -1,5 +1,8 @@
 package io.coddiwomple.dns;
 
+import java.util.Arrays;
+import java.util.SortedSet;
+
 /**
  * A zone, ready to answer: every name that exists by its number, and its records as they go into a message. Immutable,
  * for any number of threads; {@link ZoneCompiler} makes it.
@@ -15,9 +18,12 @@ public final class Zone {
     private final Domain[] allDomains;
     private final byte[] anyRefused;
     private final int largest;
-    private final ZoneData data;
+    private final SortedSet<String> suffixes;
+    private final int hosts;
+    private final int serial;
 
     /**
+     * @param data what it was made of, which is not kept: it takes more memory than all of this
      * @param domains by name, the domain that it lies within
      * @param wildcards by name, the number of its child {@code *}, or -1
      * @param sections by name, where its records begin, or -1: those of type A, AAAA and PTR, each preceded by how many
@@ -33,7 +39,9 @@ public final class Zone {
             byte[] records,
             Domain[] allDomains,
             int largest) {
-        this.data = data;
+        this.suffixes = data.suffixes();
+        this.hosts = data.hosts().size();
+        this.serial = data.serial();
         this.names = names;
         this.domains = domains;
         this.wildcards = wildcards;
@@ -49,9 +57,30 @@ public final class Zone {
         return new ZoneCompiler(data).compile();
     }
 
-    /** What it was made of. */
-    public ZoneData data() {
-        return data;
+    /** The domains that it answers for; none lies within another. */
+    public SortedSet<String> suffixes() {
+        return suffixes;
+    }
+
+    /** How many hosts are answered, wildcards among them. */
+    public int hosts() {
+        return hosts;
+    }
+
+    /** The number of this state of the zone (RFC 1982). */
+    public int serial() {
+        return serial;
+    }
+
+    /** Whether two zones answer alike, whatever their serial numbers. */
+    public boolean answersAs(Zone other) {
+        return hosts == other.hosts
+                && names.isSameAs(other.names)
+                && Arrays.equals(records, other.records)
+                && Arrays.equals(sections, other.sections)
+                && Arrays.equals(domains, other.domains)
+                && Arrays.equals(anyRefused, other.anyRefused)
+                && Domain.areSame(allDomains, other.allDomains);
     }
 
     /** A name's number, or -1 when it does not exist. */

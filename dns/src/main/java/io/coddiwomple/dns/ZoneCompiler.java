@@ -7,38 +7,74 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Makes a {@link Zone} of its data. Owned by one thread, used once. */
 final class ZoneCompiler {
     private static final int LONGEST_HOST = 253;
 
     private final ZoneData data;
-    private final NameTable names = new NameTable();
-    private final RecordBytes records = new RecordBytes(4096);
+    private final NameTable names;
+    private final RecordBytes records;
     private final List<Domain> domains = new ArrayList<>();
     private final WireName name = new WireName();
-    private int[] domainOf = new int[64];
-    private int[] wildcards = new int[64];
-    private int[] sections = new int[64];
+    private int[] domainOf;
+    private int[] wildcards;
+    private int[] sections;
+    /** By host, in their order, its name's number. */
+    private final int[] numbers;
+
+    private int visited;
+    /** The number of what was found last, or -1. */
+    private int nearest;
+
     private int largest;
 
     ZoneCompiler(ZoneData data) {
         this.data = data;
+        int hosts = data.hosts().size();
+        int bytes = 0;
+        int ipv4 = 0;
+        int ipv6 = 0;
+        for (Map.Entry<String, List<IpAddress>> host : data.hosts().entrySet()) {
+            bytes += host.getKey().length() + 2;
+            for (IpAddress address : host.getValue()) {
+                ipv4 += address.isIpv4() ? 1 : 0;
+                ipv6 += address.isIpv4() ? 0 : 1;
+            }
+        }
+        // Every address has a name, too, and there are ancestors; what this is too small for grows.
+        int size = hosts + ipv4 + ipv6 + hosts / 16 + 64;
+        this.names = new NameTable(size, bytes + 30 * ipv4 + 74 * ipv6);
+        this.records = new RecordBytes(bytes + 64 * (ipv4 + ipv6) + 64);
+        this.domainOf = new int[size];
+        this.wildcards = new int[size];
+        this.sections = new int[size];
+        this.numbers = new int[hosts];
     }
 
     Zone compile() {
-        data.suffixes().forEach(suffix -> apex(suffix, suffix));
+        data.suffixes().forEach(this::suffix);
         data.reverse().forEach(this::reverse);
         data.suffixes().forEach(this::nameServer);
-        data.hosts().forEach(this::host);
-        data.hosts().forEach(this::pointers);
+        data.hosts().forEach((host, addresses) -> numbers[visited++] = host(host, addresses));
+        visited = 0;
+        data.hosts().forEach((host, addresses) -> pointers(numbers[visited++], addresses));
         return new Zone(
                 data, names, domainOf, wildcards, sections, records.toBytes(), domains.toArray(Domain[]::new), largest);
     }
 
-    /** @param suffix the domain that the name server's name is in */
-    private void apex(String domain, String suffix) {
-        name.set(domain);
+    private void suffix(String suffix) {
+        name.set(suffix);
+        apex(suffix);
+    }
+
+    /**
+     * Makes the current name a domain.
+     *
+     * @param suffix the domain that the name server's name is in
+     */
+    private void apex(String suffix) {
         if (names.find(name, 0) >= 0) {
             return;
         }
@@ -75,7 +111,8 @@ final class ZoneCompiler {
             var last = new IpAddress(base.value().add(size).subtract(BigInteger.ONE), bits);
             // What is never handed out has no names here.
             if (!Allocation.isReserved(base) || !Allocation.isReserved(last)) {
-                apex(RecordBytes.reverseName(base, whole), data.suffixes().first());
+                name.setReverse(base, whole);
+                apex(data.suffixes().first());
             }
         }
     }
@@ -87,16 +124,17 @@ final class ZoneCompiler {
         }
     }
 
-    private void host(String host, List<IpAddress> addresses) {
+    private int host(String host, List<IpAddress> addresses) {
         name.set(host);
-        int number = insert();
+        int number = insert(existing());
         if (addresses.isEmpty()) {
-            return;
+            return number;
         }
         sections[number] = records.length();
         section(addresses, true);
         section(addresses, false);
         finish(records.reserveShort());
+        return number;
     }
 
     private void section(List<IpAddress> addresses, boolean ipv4) {
@@ -115,42 +153,53 @@ final class ZoneCompiler {
         largest = Math.max(largest, size);
     }
 
-    /** An address of several hosts has the name of the first in the alphabet. */
-    private void pointers(String host, List<IpAddress> addresses) {
-        if (host.startsWith("*")) {
+    /**
+     * An address of several hosts has the name of the first in the alphabet.
+     *
+     * @param host the number of its name
+     */
+    private void pointers(int host, List<IpAddress> addresses) {
+        if (names.bytes()[names.start(host) + 1] == '*') {
             return;
         }
         for (IpAddress address : addresses) {
-            name.set(RecordBytes.reverseName(address));
-            if (names.find(name, 0) < 0 && enclosed()) {
-                int number = insert();
+            name.setReverse(address);
+            int label = existing();
+            // Without an ancestor it is outside of every domain.
+            if (label > 0 && label < name.labels()) {
+                int number = insert(label);
                 sections[number] = records.length();
                 finish(records.reserveShort());
                 finish(records.reserveShort());
                 int start = records.reserveShort();
-                records.name(Wire.TYPE_PTR, host, data.ttl());
+                records.name(Wire.TYPE_PTR, names.bytes(), names.start(host), names.start(host + 1), data.ttl());
                 finish(start);
             }
         }
     }
 
-    /** Whether the name lies within a domain. */
-    private boolean enclosed() {
-        for (int label = 1; label < name.labels(); label++) {
-            if (names.find(name, label) >= 0) {
-                return true;
-            }
+    /**
+     * Finds the longest ancestor of the name that exists.
+     *
+     * @return its first label: 0 for the name itself, {@code labels()} for none
+     */
+    private int existing() {
+        int label = 0;
+        nearest = names.find(name, 0);
+        while (nearest < 0 && ++label < name.labels()) {
+            nearest = names.find(name, label);
         }
-        return false;
+        return label;
     }
 
-    /** Adds a name, and those of its ancestors that are missing: they exist from now on, without records. */
-    private int insert() {
-        int label = 0;
-        int number = names.find(name, 0);
-        while (number < 0) {
-            number = names.find(name, ++label);
-        }
+    /**
+     * Adds a name, and those of its ancestors that are missing: they exist from now on, without records.
+     *
+     * @param existing the first label of its nearest ancestor
+     */
+    private int insert(int existing) {
+        int label = existing;
+        int number = nearest;
         while (label > 0) {
             int parent = number;
             number = add(--label, domainOf[parent]);
@@ -164,9 +213,10 @@ final class ZoneCompiler {
     private int add(int label, int domain) {
         int number = names.add(name, label);
         if (number == domainOf.length) {
-            domainOf = Arrays.copyOf(domainOf, number * 2);
-            wildcards = Arrays.copyOf(wildcards, number * 2);
-            sections = Arrays.copyOf(sections, number * 2);
+            int larger = number + number / 2;
+            domainOf = Arrays.copyOf(domainOf, larger);
+            wildcards = Arrays.copyOf(wildcards, larger);
+            sections = Arrays.copyOf(sections, larger);
         }
         domainOf[number] = domain;
         wildcards[number] = -1;

@@ -36,19 +36,17 @@ public record ZoneData(
             throw new IllegalArgumentException("a zone needs a suffix and a ttl of at least 0");
         }
         SortedSet<String> outer = outermost(suffixes);
-        var sorted = new TreeMap<String, List<IpAddress>>();
-        for (Map.Entry<String, List<IpAddress>> host : hosts.entrySet()) {
-            if (enclosing(host.getKey(), outer).isEmpty()) {
+        var sorted = new TreeMap<>(hosts);
+        for (Map.Entry<String, List<IpAddress>> host : sorted.entrySet()) {
+            if (!isWithin(host.getKey(), outer)) {
                 throw new IllegalArgumentException("host " + host.getKey() + " is outside of " + outer);
             }
-            List<IpAddress> addresses = host.getValue().size() < 2
-                    ? List.copyOf(host.getValue())
-                    : host.getValue().stream().distinct().sorted().toList();
+            List<IpAddress> addresses = sorted(host.getValue());
             if (addresses.size() > MOST_ADDRESSES) {
                 throw new IllegalArgumentException("host " + host.getKey() + " has more than " + MOST_ADDRESSES
                         + " addresses, which no message holds");
             }
-            sorted.put(host.getKey(), addresses);
+            host.setValue(addresses);
         }
         suffixes = Collections.unmodifiableSortedSet(outer);
         hosts = Collections.unmodifiableSortedMap(sorted);
@@ -56,39 +54,35 @@ public record ZoneData(
         nameServer = List.copyOf(nameServer);
     }
 
-    /** The suffix that a host lies within, or empty. */
-    public static String enclosing(String host, SortedSet<String> suffixes) {
-        for (int at = 0; at >= 0 && at < host.length(); at = next(host, at)) {
-            String ancestor = host.substring(at);
-            if (suffixes.contains(ancestor)) {
-                return ancestor;
+    /** Each once and in order, as they are nearly always. */
+    private static List<IpAddress> sorted(List<IpAddress> addresses) {
+        for (int i = 1; i < addresses.size(); i++) {
+            if (addresses.get(i - 1).compareTo(addresses.get(i)) >= 0) {
+                return List.copyOf(new TreeSet<>(addresses));
             }
         }
-        return "";
+        return List.copyOf(addresses);
     }
 
-    private static int next(String host, int at) {
-        int dot = host.indexOf('.', at);
-        return dot < 0 ? -1 : dot + 1;
+    /** Whether a host is one of the suffixes or ends in a dot and one of them. */
+    public static boolean isWithin(String host, SortedSet<String> suffixes) {
+        for (String suffix : suffixes) {
+            int dot = host.length() - suffix.length() - 1;
+            if (host.endsWith(suffix) && (dot < 0 || host.charAt(dot) == '.')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static SortedSet<String> outermost(SortedSet<String> suffixes) {
         var outer = new TreeSet<String>();
         for (String suffix : suffixes) {
             int dot = suffix.indexOf('.');
-            if (dot < 0 || enclosing(suffix.substring(dot + 1), suffixes).isEmpty()) {
+            if (dot < 0 || !isWithin(suffix.substring(dot + 1), suffixes)) {
                 outer.add(suffix);
             }
         }
         return outer;
-    }
-
-    /** Whether two zones answer alike, whatever their serial numbers. */
-    public boolean answersAs(ZoneData other) {
-        return ttl == other.ttl
-                && suffixes.equals(other.suffixes)
-                && reverse.equals(other.reverse)
-                && nameServer.equals(other.nameServer)
-                && hosts.equals(other.hosts);
     }
 }

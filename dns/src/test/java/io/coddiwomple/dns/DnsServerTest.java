@@ -125,7 +125,7 @@ class DnsServerTest {
             assertThat(get(port, "/readyz").statusCode()).isEqualTo(503);
             bare.serve(Zone.of(DATA));
             assertThat(get(port, "/readyz").statusCode()).isEqualTo(200);
-            bare.noteLoaded(DATA, Duration.ofMillis(1_500));
+            bare.noteLoaded(Zone.of(DATA), Duration.ofMillis(1_500));
             bare.noteFailed();
             assertThat(get(port, "/metrics").body().lines())
                     .contains(

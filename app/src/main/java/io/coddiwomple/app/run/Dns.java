@@ -72,13 +72,11 @@ public final class Dns implements Runner {
         if (zone == null) {
             return INVALID;
         }
-        // Reading takes several times the memory of what was read, and nobody waits for answers yet.
-        System.gc();
+        giveMemoryBack();
         for (String line : server.serve(zone)) {
             report.progress("listening on " + line);
         }
-        report.progress("answering " + hosts(zone) + " of "
-                + String.join(", ", zone.data().suffixes()));
+        report.progress("answering " + hosts(zone) + " of " + String.join(", ", zone.suffixes()));
         try {
             while (true) {
                 boolean changed = watch.await(untilNext());
@@ -86,10 +84,19 @@ public final class Dns implements Runner {
                     watch.remember();
                 }
                 zone = reload(server, report, zone);
+                giveMemoryBack();
             }
         } catch (InterruptedException told) {
             return DONE;
         }
+    }
+
+    /**
+     * Lets go of what reading left behind, the zone before among it. Left to itself the heap would rather grow with each
+     * reading. A zone is a few arrays, so this is quick; what is asked meanwhile waits in the sockets' buffers.
+     */
+    private static void giveMemoryBack() {
+        System.gc();
     }
 
     private Duration untilNext() {
@@ -123,7 +130,7 @@ public final class Dns implements Runner {
             report.progress("the input can be read again");
         }
         failing = false;
-        if (next.data().serial() != current.data().serial()) {
+        if (next != current) {
             server.replace(next);
             report.problems(problems.sorted().stream()
                     .filter(problem -> problem.severity() != Severity.NOTE)
@@ -134,7 +141,7 @@ public final class Dns implements Runner {
     }
 
     private static String hosts(Zone zone) {
-        return Report.counted(zone.data().hosts().size(), "host");
+        return Report.counted(zone.hosts(), "host");
     }
 
     private @Nullable Zone read(DnsServer server, Report report, @Nullable Zone current, Problems problems) {
@@ -149,10 +156,11 @@ public final class Dns implements Runner {
                 linger.apply(names.hosts(), names.suffixes(), now),
                 names.reverse(),
                 options.ttl,
-                serial(current == null ? null : current.data(), now),
+                serial(current, now),
                 server.reachable());
-        Zone next = current != null && current.data().answersAs(data) ? current : Zone.of(data);
-        server.noteLoaded(next.data(), Duration.ofNanos(System.nanoTime() - start));
+        Zone made = Zone.of(data);
+        Zone next = current != null && current.answersAs(made) ? current : made;
+        server.noteLoaded(next, Duration.ofNanos(System.nanoTime() - start));
         return next;
     }
 
@@ -162,7 +170,7 @@ public final class Dns implements Runner {
     }
 
     /** Seconds since 1970, and never a number that was given before. */
-    private static int serial(@Nullable ZoneData current, Instant now) {
+    private static int serial(@Nullable Zone current, Instant now) {
         int seconds = (int) now.getEpochSecond();
         return current == null || seconds - current.serial() > 0 ? seconds : current.serial() + 1;
     }

@@ -28,7 +28,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -118,20 +117,22 @@ public sealed interface ZoneSource {
             if (problems.hasErrors()) {
                 return null;
             }
-            var hosts = new TreeMap<String, List<IpAddress>>();
-            for (Map.Entry<String, List<IpAddress>> host :
-                    EntryHosts.read(files.inputs(), problems).entrySet()) {
-                if (ZoneData.enclosing(host.getKey(), suffixes).isEmpty()) {
-                    problems.add(
-                            Code.ENTRY_NOT_ANSWERED,
-                            Place.NONE,
-                            "host " + host.getKey() + " is not answered, as it is within none of the suffixes "
-                                    + String.join(", ", suffixes));
-                } else {
-                    hosts.put(host.getKey(), bounded(host.getKey(), host.getValue(), problems));
-                }
-            }
+            SortedMap<String, List<IpAddress>> hosts = EntryHosts.read(files.inputs(), problems);
+            hosts.entrySet().removeIf(host -> !isAnswered(host.getKey(), problems));
+            hosts.replaceAll((host, addresses) -> bounded(host, addresses, problems));
             return problems.hasErrors() ? null : new Names(suffixes, hosts, ranges(AddressPool.DEFAULT));
+        }
+
+        private boolean isAnswered(String host, Problems problems) {
+            boolean answered = ZoneData.isWithin(host, suffixes);
+            if (!answered) {
+                problems.add(
+                        Code.ENTRY_NOT_ANSWERED,
+                        Place.NONE,
+                        "host " + host + " is not answered, as it is within none of the suffixes "
+                                + String.join(", ", suffixes));
+            }
+            return answered;
         }
 
         private static List<IpAddress> bounded(String host, List<IpAddress> addresses, Problems problems) {

@@ -1,22 +1,27 @@
 package io.coddiwomple.app.wiring;
 
 import io.coddiwomple.app.files.Terminal;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What the build runs to learn which classes the light commands need: the AOT cache is made of them. */
+/** What the build runs to learn which classes commands need: the AOT caches are made of them. */
 public final class Rehearsal {
     private Rehearsal() {}
 
     /**
      * Runs commands without a result; the JVM that ends here makes the cache.
      *
-     * @param arguments the cache's name, {@code cw} or {@code resources}, and the folder of examples
+     * @param arguments the cache's name, {@code cw}, {@code resources} or {@code dns}, and the folder of examples
      */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments[0].equals("dns")) {
+            DnsRehearsal.run(arguments[1]);
+            return;
+        }
         var terminal = new Terminal(
                 InputStream.nullInputStream(),
                 OutputStream.nullOutputStream(),
