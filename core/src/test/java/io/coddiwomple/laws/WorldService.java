@@ -75,9 +75,7 @@ final class WorldService {
         var ports = new ArrayList<Object>();
         int count = 1 + worlds.number(3);
         for (int i = 0; i < count; i++) {
-            String protocol = shape.equals("ingress")
-                    ? "HTTP"
-                    : worlds.pick("HTTP", "HTTP", "HTTP", "HTTP2", "GRPC", "TCP", "TCP", "TLS", "MONGO");
+            String protocol = protocol();
             http |= List.of("HTTP", "HTTP2", "GRPC").contains(protocol);
             var port = new LinkedHashMap<String, Object>();
             port.put("name", "p" + i);
@@ -86,6 +84,16 @@ final class WorldService {
             ports.add(port);
         }
         return ports;
+    }
+
+    private String protocol() {
+        if (shape.equals("ingress")) {
+            return worlds.isCurrent() ? worlds.pick("HTTP", "HTTP", "HTTP2", "GRPC", "TCP") : "HTTP";
+        }
+        if (worlds.isCurrent() && worlds.chance(25)) {
+            return worlds.chance(8) ? "GRPC-WEB" : worlds.pick("HTTPS", "REDIS", "MYSQL");
+        }
+        return worlds.pick("HTTP", "HTTP", "HTTP", "HTTP2", "GRPC", "TCP", "TCP", "TLS", "MONGO");
     }
 
     private List<Object> backends(List<Object> ports, boolean weighted) {
@@ -124,19 +132,13 @@ final class WorldService {
             traffic.put("failover", new ArrayList<Object>(worlds.some(where)));
         }
         if (worlds.chance(20)) {
-            traffic.put(
-                    "retries",
-                    worlds.chance(50) ? "none" : new LinkedHashMap<>(Map.of("attempts", 1 + worlds.number(5))));
+            traffic.put("retries", worlds.chance(50) ? "none" : retries());
         }
         if (http && worlds.chance(15) && isLocalSni()) {
             traffic.put("rewriteHost", true);
         }
         if (worlds.chance(15)) {
-            traffic.put(
-                    "trafficPolicy",
-                    new LinkedHashMap<>(Map.of(
-                            "connectionPool",
-                            new LinkedHashMap<>(Map.of("tcp", new LinkedHashMap<>(Map.of("maxConnections", 7)))))));
+            traffic.put("trafficPolicy", policy());
         }
         if (http && worlds.chance(15) && isLocalSni() && worlds.isModern()) {
             var subset = new LinkedHashMap<String, Object>();
@@ -147,6 +149,31 @@ final class WorldService {
             traffic.put("subsets", new ArrayList<Object>(List.of(subset)));
         }
         return traffic;
+    }
+
+    private Map<String, Object> retries() {
+        Map<String, Object> retries = fields("attempts", 1 + worlds.number(5));
+        if (worlds.isCurrent() && worlds.chance(50)) {
+            retries.put("retryOn", worlds.pick("connect-failure", "connect-failure,503,reset"));
+            retries.put("perTryTimeout", "2s");
+        }
+        return retries;
+    }
+
+    private Map<String, Object> policy() {
+        if (worlds.isCurrent() && worlds.chance(60)) {
+            return switch (worlds.number(4)) {
+                case 0 -> fields("loadBalancer", fields("simple", worlds.pick("ROUND_ROBIN", "RANDOM")));
+                case 1 -> fields("loadBalancer", fields("consistentHash", fields("httpHeaderName", "x-user")));
+                case 2 -> fields("outlierDetection", fields("consecutive5xxErrors", 1 + worlds.number(9)));
+                default -> fields("connectionPool", fields("http", fields("maxRequestsPerConnection", 10)));
+            };
+        }
+        return fields("connectionPool", fields("tcp", fields("maxConnections", 7)));
+    }
+
+    private static Map<String, Object> fields(String name, Object value) {
+        return new LinkedHashMap<>(Map.of(name, value));
     }
 
     private Map<String, Object> clients() {

@@ -13,8 +13,12 @@ final class Worlds {
     private static final int MOST_CLUSTERS = 6;
     private static final int MOST_SERVICES = 7;
     private static final int NEWEST_MINOR = 31;
+    private static final int FIRST_CURRENT_MINOR = 22;
+    /** Without it, neighbouring seeds would begin with the same choices: {@link Random} tells them apart late. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final Random random;
+    private final boolean current;
     private final int oldestMinor;
     private final int newestMinor;
     private final List<String> clusters = new ArrayList<>();
@@ -22,15 +26,27 @@ final class Worlds {
     private final Map<String, String> domains = new HashMap<>();
     private int pins;
 
-    private Worlds(long seed) {
-        random = new Random(seed);
+    private Worlds(long seed, boolean current) {
+        random = new Random(seed * SPREAD);
+        this.current = current;
         int era = random.nextInt(4);
-        oldestMinor = era == 0 ? 1 : era == 1 ? 12 : era == 2 ? 24 : 30;
-        newestMinor = era == 0 && random.nextBoolean() ? 7 : NEWEST_MINOR;
+        if (current) {
+            oldestMinor = era == 0 ? FIRST_CURRENT_MINOR : era == 1 ? 28 : 30;
+            newestMinor = NEWEST_MINOR;
+        } else {
+            oldestMinor = era == 0 ? 1 : era == 1 ? 12 : era == 2 ? 24 : 30;
+            newestMinor = era == 0 && random.nextBoolean() ? 7 : NEWEST_MINOR;
+        }
     }
 
+    /** Of all releases. */
     static World of(long seed) {
-        return new Worlds(seed).world();
+        return new Worlds(seed, false).world();
+    }
+
+    /** Of releases that serve the first version of Istio's API, with more of what only they have. */
+    static World current(long seed) {
+        return new Worlds(seed, true).world();
     }
 
     private World world() {
@@ -74,7 +90,7 @@ final class Worlds {
         if (chance(30)) {
             var pool = new LinkedHashMap<String, Object>();
             pool.put("ipv4", pick("240.0.0.0/4", "241.0.0.0/8", "10.0.0.0/27"));
-            if (chance(50)) {
+            if (chance(current ? 20 : 50)) {
                 pool.put("ipv6", "fd00:1::/64");
             }
             spec.put("addressPool", pool);
@@ -89,11 +105,16 @@ final class Worlds {
         if (chance(20)) {
             istio.put("trustDomain", pick("mesh.example", "other.example"));
         }
+        if (current && chance(25)) {
+            istio.put("trustDomainAliases", new ArrayList<Object>(some(List.of("old.example", "older.example"))));
+        }
         if (chance(10)) {
             istio.put("namespace", "istio");
         }
         spec.put("istio", istio);
-        if (chance(60)) {
+        if (current && chance(30)) {
+            spec.put("localities", new ArrayList<Object>(some(List.of("eu/a", "eu/b", "us/b"))));
+        } else if (chance(60)) {
             spec.put("locality", pick("eu", "eu/a", "us/b", "asia"));
         }
         if (chance(10)) {
@@ -148,6 +169,10 @@ final class Worlds {
 
     int number(int below) {
         return random.nextInt(below);
+    }
+
+    boolean isCurrent() {
+        return current;
     }
 
     boolean isModern() {

@@ -22,19 +22,9 @@ final class Checks {
 
     static void run(Resources resources, List<MeshService> services, Refusals refusals) {
         var checks = new Checks(resources, services, refusals);
-        checks.oneRuleAHost();
         checks.oneVirtualServiceAHost();
         checks.plainHostsOnly();
         checks.noRanksAcrossPlaces();
-        checks.plainConditionsOnly();
-        checks.noHashAmongWeights();
-    }
-
-    private void oneRuleAHost() {
-        Map<String, ResourceKey> seen = new HashMap<>();
-        for (DestinationRule rule : resources.rules()) {
-            once(seen, rule.key().namespace() + " " + rule.host(), rule.key(), "host", rule.host());
-        }
     }
 
     private void oneVirtualServiceAHost() {
@@ -107,38 +97,5 @@ final class Checks {
         }
         LocalitySetting setting = policy.balancer().locality();
         return setting != null && setting.failoverPriority() != null && setting.distribute() == null;
-    }
-
-    /** Of {@code retryOn}: statuses such as 503 are told from conditions by istiod, and put elsewhere. */
-    private void plainConditionsOnly() {
-        for (VirtualService routes : resources.routes()) {
-            for (VirtualService.HttpRule rule : routes.http()) {
-                String on = rule.retries() == null ? "" : rule.retries().on();
-                for (String condition : on.split(",", -1)) {
-                    if (condition.strip().chars().allMatch(Character::isDigit) && !condition.isBlank()) {
-                        refusals.add(
-                                routes.key(), "retryOn has the status " + condition + "; statuses are not translated");
-                    }
-                }
-            }
-        }
-    }
-
-    /** How istiod joins the hashes of several destinations was not compared. */
-    private void noHashAmongWeights() {
-        for (VirtualService routes : resources.routes()) {
-            for (VirtualService.HttpRule rule : routes.http()) {
-                for (VirtualService.Target target : rule.targets()) {
-                    boolean hashed = resources.rules().stream()
-                            .anyMatch(one -> one.host().equals(target.host()) && HashHeaders.any(one));
-                    if (hashed && rule.targets().size() > 1) {
-                        refusals.add(
-                                routes.key(),
-                                "http has several destinations, of which " + target.host()
-                                        + " is balanced by a header; both at once are not translated");
-                    }
-                }
-            }
-        }
     }
 }

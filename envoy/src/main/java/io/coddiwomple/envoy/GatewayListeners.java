@@ -126,10 +126,10 @@ final class GatewayListeners {
             }
             DestinationRule rule = scope.rule(service);
             for (Port port : service.ports()) {
-                addPassing(listener, Names.sni(port.number(), "", service.host()), passing);
+                addPassing(listener, Names.sni(port.number(), "", service.host()), port, passing);
                 if (rule != null) {
                     for (DestinationRule.Subset subset : rule.subsets()) {
-                        addPassing(listener, Names.sni(port.number(), subset.name(), service.host()), passing);
+                        addPassing(listener, Names.sni(port.number(), subset.name(), service.host()), port, passing);
                     }
                 }
             }
@@ -137,9 +137,10 @@ final class GatewayListeners {
     }
 
     /** @param passing SNIs that have a chain, as two Gateways may export one service */
-    private static void addPassing(Listener.Builder listener, String sni, Set<String> passing) {
+    private static void addPassing(Listener.Builder listener, String sni, Port port, Set<String> passing) {
         if (passing.add(sni)) {
-            listener.addFilterChains(Filters.tcpChain(sni)
+            listener.addFilterChains(FilterChain.newBuilder()
+                    .addAllFilters(Filters.tcp(sni, port.protocol()))
                     .setFilterChainMatch(FilterChainMatch.newBuilder()
                             .addServerNames(sni)
                             .addAllApplicationProtocols(Filters.MUTUAL))
@@ -167,11 +168,18 @@ final class GatewayListeners {
                     taken.addAll(match.sniHosts());
                     FilterChain.Builder chain =
                             chain(rule.targets(), bound.server().port()).toBuilder();
-                    listener.addFilterChains(chain.setFilterChainMatch(
-                            FilterChainMatch.newBuilder().addAllServerNames(match.sniHosts())));
+                    listener.addFilterChains(chain.setFilterChainMatch(serverNames(match)));
                 }
             }
         }
+    }
+
+    /** Sorted, as istiod has it; with the name that stands for all there is no need of one. */
+    private static FilterChainMatch.Builder serverNames(TlsMatch match) {
+        FilterChainMatch.Builder builder = FilterChainMatch.newBuilder();
+        return match.sniHosts().contains("*")
+                ? builder
+                : builder.addAllServerNames(match.sniHosts().stream().sorted().toList());
     }
 
     private FilterChain chain(List<Target> targets, int port) {

@@ -38,16 +38,6 @@ final class HashHeaders {
         return of(rule, target.port());
     }
 
-    /** Whether any level has one. */
-    static boolean any(DestinationRule rule) {
-        return any(rule.policy()) || rule.subsets().stream().anyMatch(subset -> any(subset.policy()));
-    }
-
-    private static boolean any(Levels levels) {
-        return header(levels.policy()) != null
-                || levels.ports().values().stream().anyMatch(policy -> header(policy) != null);
-    }
-
     private static @Nullable String ofPort(Levels levels, int port) {
         return header(levels.ports().get(port));
     }

@@ -71,8 +71,8 @@ final class HttpRoutes {
         RouteAction.Builder action = RouteAction.newBuilder()
                 .setCluster(Names.outbound(port, "", service.host()))
                 .setTimeout(Durations.seconds(0))
-                .setRetryPolicy(retries(DEFAULT));
-        unlimited(action);
+                .setRetryPolicy(retries(DEFAULT, false));
+        limitGrpc(action);
         hash(action, HashHeaders.of(scope.rule(service), port));
         return Route.newBuilder()
                 .setName("default")
@@ -93,15 +93,16 @@ final class HttpRoutes {
     private Route route(RouteMatch.Builder match, HttpRule rule, int port) {
         RouteAction.Builder action = RouteAction.newBuilder()
                 .setTimeout(rule.timeout() == null ? Durations.seconds(0) : Durations.proto(rule.timeout()));
-        Retries retries = rule.retries() == null ? DEFAULT : rule.retries();
-        if (retries.attempts() > 0) {
-            action.setRetryPolicy(retries(retries));
-        }
-        unlimited(action);
+        limitGrpc(action);
         if (!rule.authority().isEmpty()) {
             action.setHostRewriteLiteral(rule.authority());
         }
         targets(action, rule.targets(), port);
+        Retries retries = rule.retries() == null ? DEFAULT : rule.retries();
+        if (retries.attempts() > 0) {
+            // Among several destinations istiod does not look at the hash.
+            action.setRetryPolicy(retries(retries, rule.targets().size() == 1 && action.getHashPolicyCount() > 0));
+        }
         return Route.newBuilder().setMatch(match).setRoute(action).build();
     }
 
@@ -109,10 +110,7 @@ final class HttpRoutes {
         if (targets.size() == 1) {
             Target target = targets.getFirst();
             action.setCluster(cluster(target, port));
-            MeshService service = scope.service(target.host());
-            if (service != null) {
-                hash(action, HashHeaders.of(scope.rule(service), target));
-            }
+            hash(action, target);
             return;
         }
         WeightedCluster.Builder weighted = WeightedCluster.newBuilder();
@@ -121,6 +119,7 @@ final class HttpRoutes {
                 weighted.addClusters(WeightedCluster.ClusterWeight.newBuilder()
                         .setName(cluster(target, port))
                         .setWeight(UInt32Value.of(target.weight())));
+                hash(action, target);
             }
         }
         action.setWeightedClusters(weighted);
@@ -140,10 +139,17 @@ final class HttpRoutes {
                 : port;
     }
 
-    /** A call of gRPC may take as long as it says. */
+    /** A call of gRPC may take as long as it says, but no longer than any other. */
     @SuppressWarnings("deprecation") // What istiod sets; the field that replaces it means something else for HTTP.
-    private static void unlimited(RouteAction.Builder action) {
-        action.setMaxGrpcTimeout(Durations.seconds(0));
+    private static void limitGrpc(RouteAction.Builder action) {
+        action.setMaxGrpcTimeout(action.getTimeout());
+    }
+
+    private void hash(RouteAction.Builder action, Target target) {
+        MeshService service = scope.service(target.host());
+        if (service != null) {
+            hash(action, HashHeaders.of(scope.rule(service), target));
+        }
     }
 
     private static void hash(RouteAction.Builder action, @Nullable String header) {
@@ -153,14 +159,19 @@ final class HttpRoutes {
         }
     }
 
-    private static RetryPolicy retries(Retries retries) {
+    /** @param hashed whether a header chooses the host, which another try is to reach too */
+    private static RetryPolicy retries(Retries retries, boolean hashed) {
+        RetryConditions conditions = RetryConditions.parse(retries.on().isEmpty() ? DEFAULT.on() : retries.on());
         RetryPolicy.Builder policy = RetryPolicy.newBuilder()
-                .setRetryOn(retries.on().isEmpty() ? DEFAULT.on() : retries.on())
+                .setRetryOn(conditions.on())
+                .addAllRetriableStatusCodes(conditions.statuses())
                 .setNumRetries(UInt32Value.of(retries.attempts()))
-                .setHostSelectionRetryMaxAttempts(5)
-                .addRetryHostPredicate(RetryPolicy.RetryHostPredicate.newBuilder()
-                        .setName("envoy.retry_host_predicates.previous_hosts")
-                        .setTypedConfig(Any.pack(PreviousHostsPredicate.getDefaultInstance())));
+                .setHostSelectionRetryMaxAttempts(5);
+        if (!hashed) {
+            policy.addRetryHostPredicate(RetryPolicy.RetryHostPredicate.newBuilder()
+                    .setName("envoy.retry_host_predicates.previous_hosts")
+                    .setTypedConfig(Any.pack(PreviousHostsPredicate.getDefaultInstance())));
+        }
         if (retries.perTry() != null) {
             policy.setPerTryTimeout(Durations.proto(retries.perTry()));
         }

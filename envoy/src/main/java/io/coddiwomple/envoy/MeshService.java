@@ -1,7 +1,9 @@
 package io.coddiwomple.envoy;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +44,29 @@ record MeshService(
 
     /** Whether something exported to these namespaces from one is seen in another. */
     static boolean visible(List<String> exportTo, String home, String viewer) {
-        if (exportTo.isEmpty() || exportTo.contains("*")) {
+        return isPublic(exportTo) || viewers(exportTo, home).contains(viewer);
+    }
+
+    /** Whether there may be a namespace that sees both of two things with these homes. */
+    static boolean meet(List<String> exportTo, String home, List<String> otherExportTo, String otherHome) {
+        if (isPublic(exportTo) || isPublic(otherExportTo)) {
             return true;
         }
-        return exportTo.contains(viewer) || exportTo.contains(".") && home.equals(viewer);
+        Set<String> viewers = viewers(exportTo, home);
+        viewers.retainAll(viewers(otherExportTo, otherHome));
+        return !viewers.isEmpty();
+    }
+
+    private static boolean isPublic(List<String> exportTo) {
+        return exportTo.isEmpty() || exportTo.contains("*");
+    }
+
+    private static Set<String> viewers(List<String> exportTo, String home) {
+        Set<String> viewers = new HashSet<>(exportTo);
+        if (viewers.remove(".")) {
+            viewers.add(home);
+        }
+        return viewers;
     }
 
     @Nullable Port port(int number) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The Istio objects of a mesh, read. Each list is sorted by key. */
+/** The Istio objects of a mesh, read. Each list is sorted by key; of a namespace and host there is one rule. */
 record Resources(
         List<ServiceEntry> entries,
         List<DestinationRule> rules,
@@ -32,6 +32,7 @@ record Resources(
                 }
             }
         }
-        return new Resources(List.copyOf(entries), List.copyOf(rules), List.copyOf(routes), List.copyOf(gateways));
+        return new Resources(
+                List.copyOf(entries), RuleMerge.of(rules, refusals), List.copyOf(routes), List.copyOf(gateways));
     }
 }

@@ -16,7 +16,7 @@ final class Services {
 
     private final Mesh mesh;
     private final Refusals refusals;
-    private final Map<String, ResourceKey> owners = new HashMap<>();
+    private final Map<String, List<Claim>> claims = new HashMap<>();
     private final List<MeshService> all = new ArrayList<>();
 
     private Services(Mesh mesh, Refusals refusals) {
@@ -24,7 +24,7 @@ final class Services {
         this.refusals = refusals;
     }
 
-    /** Sorted by host. A host that two objects claim is refused. */
+    /** Sorted by host. A host of which one namespace sees two is refused. */
     static List<MeshService> of(Mesh mesh, List<ServiceEntry> entries, Refusals refusals) {
         var services = new Services(mesh, refusals);
         mesh.services().forEach(services::add);
@@ -33,17 +33,24 @@ final class Services {
         return List.copyOf(services.all);
     }
 
-    private void claim(String host, ResourceKey key) {
-        ResourceKey other = owners.putIfAbsent(host, key);
-        if (other != null) {
-            refusals.add(key, "hosts has " + host + ", which " + other + " has too; one of two is not chosen here");
+    /** @param exportTo namespaces that see it, empty for all */
+    private record Claim(ResourceKey key, List<String> exportTo) {}
+
+    private void claim(String host, ResourceKey key, List<String> exportTo) {
+        List<Claim> others = claims.computeIfAbsent(host, _ -> new ArrayList<>());
+        for (Claim other : others) {
+            if (MeshService.meet(other.exportTo, other.key.namespace(), exportTo, key.namespace())) {
+                refusals.add(
+                        key, "hosts has " + host + ", which " + other.key + " has too; one of two is not chosen here");
+            }
         }
+        others.add(new Claim(key, exportTo));
     }
 
     private void add(KubeService service) {
         ResourceKey key = new ResourceKey("", "Service", service.namespace(), service.name());
         String host = service.name() + "." + service.namespace() + ".svc." + mesh.domain();
-        claim(host, key);
+        claim(host, key, List.of());
         List<Port> ports = new ArrayList<>();
         List<Endpoint> endpoints = new ArrayList<>();
         SortedSet<String> identities = new TreeSet<>();
@@ -109,7 +116,7 @@ final class Services {
             }
         }
         for (String host : entry.hosts()) {
-            claim(host, entry.key());
+            claim(host, entry.key(), entry.exportTo());
             all.add(new MeshService(
                     host,
                     entry.key().namespace(),

@@ -2,6 +2,7 @@ package io.coddiwomple.envoy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.envoyproxy.envoy.config.listener.v3.Filter;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import java.util.List;
@@ -47,6 +48,19 @@ class ListenersTest {
     }
 
     @Test
+    void countsWhatPassesAsMongo() {
+        String mongo = Samples.EXPORT
+                .replace("hosts: [web.shop.svc.cluster.local]", "hosts: [secret.shop.global]")
+                .replace("name: http, protocol: HTTP", "name: mongo, protocol: MONGO");
+        Listener listener = Translated.gateway(mongo).listener("0.0.0.0_15443");
+        assertThat(listener.getFilterChainsList())
+                .singleElement()
+                .satisfies(chain -> assertThat(chain.getFiltersList())
+                        .extracting(Filter::getName)
+                        .containsExactly("envoy.filters.network.mongo_proxy", "envoy.filters.network.tcp_proxy"));
+    }
+
+    @Test
     void passesOnByTheRoutesOfAPassthroughServer() {
         Translated gateway = Translated.gateway("""
                 apiVersion: networking.istio.io/v1
@@ -74,17 +88,17 @@ class ListenersTest {
                 kind: VirtualService
                 metadata: {name: hop, namespace: istio-system}
                 spec:
-                  hosts: ["*.web.shop.svc.cluster.local"]
+                  hosts: ["*.web.shop.svc.cluster.local", "*.a.example"]
                   gateways: [cw/egress]
                   exportTo: ["."]
                   tls:
-                  - match: [{port: 15443, sniHosts: ["*.web.shop.svc.cluster.local"]}]
+                  - match: [{port: 15443, sniHosts: ["*.web.shop.svc.cluster.local", "*.a.example"]}]
                     route: [{destination: {host: web.shop.egress.cw-export.local, port: {number: 15443}}}]
                 """);
         List<FilterChain> chains = gateway.listener("0.0.0.0_15443").getFilterChainsList();
         assertThat(chains).singleElement().satisfies(chain -> {
             assertThat(chain.getFilterChainMatch().getServerNamesList())
-                    .containsExactly("*.web.shop.svc.cluster.local");
+                    .containsExactly("*.a.example", "*.web.shop.svc.cluster.local");
             assertThat(Translated.target(chain)).isEqualTo("outbound|15443||web.shop.egress.cw-export.local");
         });
         assertThat(Translated.addresses(gateway.endpoints("outbound|15443||web.shop.egress.cw-export.local")))

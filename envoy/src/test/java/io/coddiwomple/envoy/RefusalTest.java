@@ -33,7 +33,6 @@ class RefusalTest {
             maxEjectionPercent: 100                | maxEjectionPercent: lots                   | maxEjectionPercent is not a whole number
             failoverPriority: [rank-2=y, rank-1=y] | failoverPriority: [topology.kubernetes.io/zone] | ranks by topology
             {exact: always}                        | {prefix: al}                               | other ways to match a header
-            retryOn: connect-failure               | retryOn: "503"                             | statuses are not translated
             timeout: 3s                            | mirror: {host: web.shop.global}            | mirror is not translated
             kind: VirtualService                   | kind: EnvoyFilter                          | objects of this kind
             """)
@@ -61,6 +60,17 @@ class RefusalTest {
     void refusesTwoOwnersOfAHost() {
         String second = Samples.EXPORT.replace("name: secret,", "name: second,");
         assertThat(Translated.refusals(Samples.EXPORT + "---\n" + second.substring(second.lastIndexOf("apiVersion"))))
+                .anySatisfy(refusal -> assertThat(refusal).contains("one of two is not chosen"));
+    }
+
+    @Test
+    void refusesNoTwoOwnersOfAHostThatNobodySeesBothOf() {
+        String first = Samples.EXPORT.replace(
+                "hosts: [secret.shop.global]", "hosts: [secret.shop.global]\n  exportTo: [\".\"]");
+        String entry = first.substring(first.lastIndexOf("apiVersion"));
+        String second = entry.replace("namespace: cw", "namespace: edge");
+        assertThat(Translated.refusals(first + "---\n" + second)).isEmpty();
+        assertThat(Translated.refusals(first + "---\n" + second.replace("exportTo: [\".\"]", "exportTo: [cw]")))
                 .anySatisfy(refusal -> assertThat(refusal).contains("one of two is not chosen"));
     }
 

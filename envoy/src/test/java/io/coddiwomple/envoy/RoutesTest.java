@@ -60,4 +60,41 @@ class RoutesTest {
         assertThat(plain.getRoute().getRetryPolicy().hasRetryPriority()).isFalse();
         assertThat(plain.getRoute().getCluster()).isEqualTo("outbound|9000||web.shop.global");
     }
+
+    @Test
+    @SuppressWarnings("deprecation") // The field that istiod sets.
+    void letsACallOfGrpcTakeNoLongerThanOthers() {
+        assertThat(HOST.getRoutes(0).getRoute().getMaxGrpcTimeout().getSeconds())
+                .isZero();
+        assertThat(HOST.getRoutes(1).getRoute().getMaxGrpcTimeout().getSeconds())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void triesTheSameHostAgainWhereAHeaderChoosesIt() {
+        VirtualHost hashed = Translated.client(Samples.CLIENT.replace(
+                        "tls: {mode: DISABLE}",
+                        "tls: {mode: DISABLE}\n    loadBalancer: {consistentHash: {httpHeaderName: x-user}}"))
+                .host("8000", "web.shop.global:8000");
+        var single = hashed.getRoutes(1).getRoute();
+        assertThat(single.getHashPolicy(0).getHeader().getHeaderName()).isEqualTo("x-user");
+        assertThat(single.getRetryPolicy().getRetryHostPredicateList()).isEmpty();
+        assertThat(HOST.getRoutes(1).getRoute().getRetryPolicy().getRetryHostPredicateList())
+                .hasSize(1);
+        var several = hashed.getRoutes(0).getRoute();
+        assertThat(several.getHashPolicyList()).hasSize(2);
+        assertThat(several.getRetryPolicy().getRetryHostPredicateList()).hasSize(1);
+    }
+
+    @Test
+    void triesAgainOnStatuses() {
+        var retries = Translated.client(
+                        Samples.CLIENT.replace("retryOn: connect-failure", "retryOn: \"connect-failure, 503\""))
+                .host("8000", "web.shop.global:8000")
+                .getRoutes(1)
+                .getRoute()
+                .getRetryPolicy();
+        assertThat(retries.getRetryOn()).isEqualTo("connect-failure,retriable-status-codes");
+        assertThat(retries.getRetriableStatusCodesList()).containsExactly(503);
+    }
 }

@@ -108,6 +108,10 @@ final class Ingress implements ShapeRule {
         for (Gateway gateway : served.cluster().gateways()) {
             gateways.putIfAbsent(gatewayName(facts, gateway), gateway);
         }
+        if (gateways.isEmpty()) {
+            // Routes that name no gateway would be those of all sidecars.
+            return;
+        }
         String host = facts.service().hosts().getFirst();
         gateways.forEach((name, gateway) -> output.add(
                 "ingress gateway",
