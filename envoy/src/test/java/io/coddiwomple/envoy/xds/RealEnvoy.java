@@ -56,34 +56,34 @@ final class RealEnvoy implements AutoCloseable {
 
     private static RealEnvoy start(Path folder, String node, String server, String api) throws IOException {
         Files.writeString(folder.resolve("bootstrap.yaml"), """
-                node: {id: "%1$s", cluster: test}
-                admin: {address: {socket_address: {address: 127.0.0.1, port_value: 0}}}
-                dynamic_resources:
-                  lds_config: {ads: {}, resource_api_version: V3}
-                  cds_config: {ads: {}, resource_api_version: V3}
-                  ads_config:
-                    api_type: %3$s
-                    transport_api_version: V3
-                    set_node_on_first_message_only: true
-                    grpc_services: [{envoy_grpc: {cluster_name: xds-grpc}}]
-                static_resources:
-                  clusters:
-                  - name: xds-grpc
-                    connect_timeout: 1s
-                    typed_extension_protocol_options: &http2
-                      envoy.extensions.upstreams.http.v3.HttpProtocolOptions:
-                        "@type": type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions
-                        explicit_http_config: {http2_protocol_options: {}}
-                    load_assignment:
-                      cluster_name: xds-grpc
-                      endpoints: &server
-                      - lb_endpoints:
-                        - endpoint: {address: {%2$s}}
-                  - name: sds-grpc
-                    connect_timeout: 1s
-                    typed_extension_protocol_options: *http2
-                    load_assignment: {cluster_name: sds-grpc, endpoints: *server}
-                """.formatted(node, server, api));
+            node: {id: "%1$s", cluster: test}
+            admin: {address: {socket_address: {address: 127.0.0.1, port_value: 0}}}
+            dynamic_resources:
+              lds_config: {ads: {}, resource_api_version: V3}
+              cds_config: {ads: {}, resource_api_version: V3}
+              ads_config:
+                api_type: %3$s
+                transport_api_version: V3
+                set_node_on_first_message_only: true
+                grpc_services: [{envoy_grpc: {cluster_name: xds-grpc}}]
+            static_resources:
+              clusters:
+              - name: xds-grpc
+                connect_timeout: 1s
+                typed_extension_protocol_options: &http2
+                  envoy.extensions.upstreams.http.v3.HttpProtocolOptions:
+                    "@type": type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions
+                    explicit_http_config: {http2_protocol_options: {}}
+                load_assignment:
+                  cluster_name: xds-grpc
+                  endpoints: &server
+                  - lb_endpoints:
+                    - endpoint: {address: {%2$s}}
+              - name: sds-grpc
+                connect_timeout: 1s
+                typed_extension_protocol_options: *http2
+                load_assignment: {cluster_name: sds-grpc, endpoints: *server}
+            """.formatted(node, server, api));
         Process process = new ProcessBuilder(
                         program().toString(),
                         "-c",

@@ -56,8 +56,7 @@ final class Gateways {
     synchronized void add(Placed placed) throws IOException {
         var own = new ArrayList<Way>();
         for (Outer one : placed.outer()) {
-            String address =
-                    IpAddress.parse(one.address()).isPresent() ? one.address() : addressOf(one.address());
+            String address = IpAddress.parse(one.address()).isPresent() ? one.address() : addressOf(one.address());
             own.add(new Way(new OuterPort(address, one.port()), one.listenerPort()));
         }
         refuseSharing(placed, own);
@@ -67,14 +66,18 @@ final class Gateways {
 
     /** What a name that leads to a gateway resolves to, the same each time. */
     private String addressOf(String written) throws IOException {
-        String name = written.toLowerCase(Locale.ROOT);
-        if (names.size() == Addresses.MOST_NAMES) {
-            throw new IOException(
-                    "there is room for " + Addresses.MOST_NAMES + " names of gateways, and all are taken");
+        String lower = written.toLowerCase(Locale.ROOT);
+        String name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+        IpAddress known = names.get(name);
+        if (known == null) {
+            if (names.size() == Addresses.MOST_NAMES) {
+                throw new IOException(
+                        "there is room for " + Addresses.MOST_NAMES + " names of gateways, and all are taken");
+            }
+            known = IpAddress.parse(Addresses.outer(names.size() + 1)).orElseThrow();
+            names.put(name, known);
         }
-        return names.computeIfAbsent(
-                        name, added -> IpAddress.parse(Addresses.outer(names.size() + 1)).orElseThrow())
-                .toString();
+        return known.toString();
     }
 
     /** Several gateways of a cluster share its outer address, as pods behind a load balancer do; clusters do not. */

@@ -92,7 +92,7 @@ public final class Namespaces implements Placement {
         Placed placed = take(network.number(), cluster + "-" + workload, outer);
         try {
             placed.namespace().create();
-            placed.namespace().files(ResolverFiles.of(network.resolver().resolvConf(), placed.address(), workload));
+            placed.namespace().files(ResolverFiles.of(network.resolver().resolvConf()));
             if (role == Proxy.Role.SIDECAR) {
                 placed.namespace().iptables(Capture.RULES);
             }

@@ -85,13 +85,10 @@ final class Requirements {
     static Optional<String> tools(Predicate<String> installed) {
         var lacking = new ArrayList<String>();
         var packages = new TreeSet<String>();
-        TOOLS.keySet().stream()
-                .sorted()
-                .filter(tool -> !installed.test(tool))
-                .forEach(tool -> {
-                    lacking.add(tool);
-                    packages.add(TOOLS.getOrDefault(tool, tool));
-                });
+        TOOLS.keySet().stream().sorted().filter(tool -> !installed.test(tool)).forEach(tool -> {
+            lacking.add(tool);
+            packages.add(TOOLS.getOrDefault(tool, tool));
+        });
         return lacking.isEmpty()
                 ? Optional.empty()
                 : Optional.of("not installed: " + String.join(", ", lacking) + " (on Debian: apt install "

@@ -12,10 +12,10 @@ final class ResolverFiles {
 
     private ResolverFiles() {}
 
-    static Map<String, String> of(String resolvConf, String address, String workload) throws IOException {
+    static Map<String, String> of(String resolvConf) throws IOException {
         var files = new HashMap<String, String>();
         files.put("resolv.conf", resolvConf);
-        files.put("hosts", "127.0.0.1 localhost\n" + address + " " + workload + "\n");
+        files.put("hosts", "127.0.0.1 localhost\n");
         if (Files.isReadable(SWITCH)) {
             files.put("nsswitch.conf", byDns(Files.readString(SWITCH)));
         }

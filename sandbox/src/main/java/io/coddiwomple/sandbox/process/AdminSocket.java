@@ -2,7 +2,9 @@ package io.coddiwomple.sandbox.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -45,9 +47,13 @@ record AdminSocket(Path path, Duration patience) {
             throw new IllegalArgumentException("not a target of a request: " + target);
         }
         long end = System.nanoTime() + patience.toNanos();
-        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 Selector selector = Selector.open()) {
             channel.configureBlocking(false);
+            // It fails at once where a server is stopped and its queue full, in which a blocking one would wait.
+            if (!channel.connect(UnixDomainSocketAddress.of(path))) {
+                throw new ConnectException("no connection to " + path);
+            }
             SelectionKey key = channel.register(selector, SelectionKey.OP_WRITE);
             String head = method + " " + target + " HTTP/1.1\r\nHost: envoy\r\nConnection: close\r\n"
                     + "Content-Length: 0\r\n\r\n";

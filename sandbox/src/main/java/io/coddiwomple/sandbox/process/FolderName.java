@@ -1,5 +1,6 @@
 package io.coddiwomple.sandbox.process;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.CRC32;
 
@@ -14,7 +15,7 @@ final class FolderName {
         }
         String safe = name.replaceAll("[^A-Za-z0-9-]", "-");
         var crc = new CRC32();
-        crc.update(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        crc.update(name.getBytes(StandardCharsets.UTF_8));
         String mark = String.format(Locale.ROOT, "-%08x", crc.getValue());
         return "_" + safe.substring(0, Math.min(safe.length(), longest - mark.length() - 1)) + mark;
     }

@@ -6,14 +6,13 @@ import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** An HTTP/1.1 response (RFC 9112) on a connection that carries no other. */
-record HttpAnswer(int status, byte[] content) {
+/**
+ * An HTTP/1.1 response (RFC 9112) on a connection that carries no other.
+ *
+ * @param text its content, which is UTF-8
+ */
+record HttpAnswer(int status, String text) {
     private static final int OK = 200;
-
-    /** The content as text. */
-    String text() {
-        return new String(content, StandardCharsets.UTF_8);
-    }
 
     boolean isOk() {
         return status == OK;
@@ -32,7 +31,7 @@ record HttpAnswer(int status, byte[] content) {
         int status = Integer.parseInt(lines[0].substring(9, 12));
         int start = headEnd + 4;
         if (field(lines, "transfer-encoding").equalsIgnoreCase("chunked")) {
-            return new HttpAnswer(status, chunks(bytes, start));
+            return new HttpAnswer(status, chunks(bytes, start).toString(StandardCharsets.UTF_8));
         }
         String length = field(lines, "content-length");
         int end = bytes.length;
@@ -43,7 +42,7 @@ record HttpAnswer(int status, byte[] content) {
             }
             end = start + Integer.parseInt(length);
         }
-        return new HttpAnswer(status, java.util.Arrays.copyOfRange(bytes, start, end));
+        return new HttpAnswer(status, new String(bytes, start, end - start, StandardCharsets.UTF_8));
     }
 
     private static String field(String[] lines, String name) {
@@ -57,7 +56,7 @@ record HttpAnswer(int status, byte[] content) {
         return "";
     }
 
-    private static byte[] chunks(byte[] bytes, int from) throws ProtocolException {
+    private static ByteArrayOutputStream chunks(byte[] bytes, int from) throws ProtocolException {
         var content = new ByteArrayOutputStream();
         int at = from;
         while (true) {
@@ -72,7 +71,7 @@ record HttpAnswer(int status, byte[] content) {
             int length = Integer.parseInt(size, 16);
             at = line + 2;
             if (length == 0) {
-                return content.toByteArray();
+                return content;
             }
             if (at + length + 2 > bytes.length) {
                 throw new ProtocolException("the answer ends inside a chunk");

@@ -130,7 +130,7 @@ final class ProxyLife {
         lock.lock();
         try {
             long left = atMost.toNanos();
-            while (left > 0 && state == from) {
+            while (left > 0 && state.equals(from)) {
                 left = changed.awaitNanos(left);
             }
         } finally {

@@ -103,8 +103,8 @@ final class ProxyWatch implements Runnable {
 
     private void next(ProxyState next) throws InterruptedException {
         switch (next) {
-            case Failed(String why, _) ->
-                progress.accept("the proxy of " + spec.name() + " " + why + " before it was ready, "
+            case Failed failed ->
+                progress.accept("the proxy of " + spec.name() + " " + failed.why() + " before it was ready, "
                         + ProxyLife.MOST_FAILURES + " times in a row, and is not started again; see " + spec.log());
             case Restarting(String why, Duration after) -> {
                 progress.accept("the proxy of " + spec.name() + " " + why + "; it is started again in "

@@ -3,6 +3,7 @@ package io.coddiwomple.sandbox.process;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +87,14 @@ public final class RunFolder implements AutoCloseable {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             try {
                 Files.createDirectory(path, PRIVATE);
-            } catch (java.nio.file.FileAlreadyExistsException another) {
-                // Another process was faster; whose it is, is seen below.
+            } catch (FileAlreadyExistsException another) {
+                // Another process was faster; whose it is, is seen now.
                 requireOwn(path);
+            } catch (IOException e) {
+                throw new IOException(
+                        "the folder " + path + ", for the demo's sockets and logs, cannot be made (" + e
+                                + "); set XDG_RUNTIME_DIR to a folder of your own",
+                        e);
             }
         }
         requireOwn(path);
@@ -107,13 +114,13 @@ public final class RunFolder implements AutoCloseable {
 
     private static void clean(Path path, Map<String, Leftovers> kinds, Consumer<String> progress) throws IOException {
         if (Files.exists(path.resolve(RECORDS))) {
-            Map<String, Integer> removed;
+            Map<Leftovers, Integer> removed;
             try (Records left = Records.open(path.resolve(RECORDS))) {
                 removed = remove(left, kinds, path);
             }
             FolderLock.removeContent(path);
             var counted = new ArrayList<String>();
-            removed.forEach((kind, number) -> counted.add(kinds.get(kind).counted(number)));
+            removed.forEach((kind, number) -> counted.add(kind.counted(number)));
             progress.accept("cleaned up after a demo that was killed: "
                     + (counted.isEmpty() ? "" : String.join(", ", counted) + ", ") + "its folder " + path);
         } else {
@@ -123,12 +130,12 @@ public final class RunFolder implements AutoCloseable {
     }
 
     /** Removes all that is recorded, processes first, then the newest first; tells of all that cannot be. */
-    private static Map<String, Integer> remove(Records records, Map<String, Leftovers> kinds, Path path)
+    private static Map<Leftovers, Integer> remove(Records records, Map<String, Leftovers> kinds, Path path)
             throws IOException {
-        var removed = new LinkedHashMap<String, Integer>();
+        var removed = new LinkedHashMap<Leftovers, Integer>();
         var failures = new ArrayList<String>();
         List<Records.Entry> entries = new ArrayList<>(records.newestFirst());
-        entries.sort(java.util.Comparator.comparing(entry -> !entry.kind().equals(LeftoverProcesses.KIND)));
+        entries.sort(Comparator.comparing(entry -> !entry.kind().equals(LeftoverProcesses.KIND)));
         for (Records.Entry entry : entries) {
             Leftovers kind = kinds.get(entry.kind());
             if (kind == null) {
@@ -137,7 +144,7 @@ public final class RunFolder implements AutoCloseable {
             }
             try {
                 if (kind.remove(entry.name())) {
-                    removed.merge(entry.kind(), 1, Integer::sum);
+                    removed.merge(kind, 1, Integer::sum);
                 }
                 records.remove(entry);
             } catch (IOException e) {
@@ -165,7 +172,7 @@ public final class RunFolder implements AutoCloseable {
         Path folder = path.resolve(FolderName.of(name, LONGEST_NAME));
         try {
             return Files.createDirectory(folder, PRIVATE);
-        } catch (java.nio.file.FileAlreadyExistsException there) {
+        } catch (FileAlreadyExistsException there) {
             return folder;
         }
     }

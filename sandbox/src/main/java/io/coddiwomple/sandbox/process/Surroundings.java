@@ -20,6 +20,12 @@ public record Surroundings(Map<String, String> environment, Path home) {
         environment = Map.copyOf(environment);
     }
 
+    /** Values may be secrets, and stay here. */
+    @Override
+    public String toString() {
+        return "Surroundings[" + environment.size() + " variables, home " + home + "]";
+    }
+
     /** The value of a variable, empty when there is none. */
     String variable(String name) {
         return environment.getOrDefault(name, "");
@@ -31,22 +37,29 @@ public record Surroundings(Map<String, String> environment, Path home) {
         return named.startsWith("/") ? Path.of(named) : home.resolve(".cache");
     }
 
-    /** The folders of {@code PATH}, in order. */
+    /** The folders of {@code PATH}, in order; what cannot be a path is passed over, as shells do. */
     private List<Path> programFolders() {
         var folders = new ArrayList<Path>();
-        for (String folder : variable("PATH").split(File.pathSeparator, -1)) {
-            try {
-                folders.add(Path.of(folder.isEmpty() ? "." : folder));
-            } catch (InvalidPathException nonsense) {
-                // Shells go on to the next folder as well.
-                continue;
+        for (String text : variable("PATH").split(File.pathSeparator, -1)) {
+            Path folder = path(text.isEmpty() ? "." : text);
+            if (folder != null) {
+                folders.add(folder);
             }
         }
         return folders;
     }
 
+    private static @Nullable Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException nonsense) {
+            return null;
+        }
+    }
+
     /** The first file of this name on {@code PATH} that can be executed, or null. */
-    @Nullable Path program(String name) {
+    @Nullable
+    Path program(String name) {
         for (Path folder : programFolders()) {
             Path program = folder.resolve(name);
             if (isProgram(program)) {

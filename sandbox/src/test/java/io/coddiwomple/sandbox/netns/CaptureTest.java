@@ -108,8 +108,8 @@ class CaptureTest {
     @Test
     void theSidecarResolvesNamesOfItsCluster() {
         await().ignoreExceptionsInstanceOf(IOException.class)
-                .untilAsserted(() -> assertThat(Echo.call(app, "127.0.0.1", TO_SERVICE))
-                        .isEqualTo("web " + app.address()));
+                .untilAsserted(() ->
+                        assertThat(Echo.call(app, "127.0.0.1", TO_SERVICE)).isEqualTo("web " + app.address()));
     }
 
     private static Path program() {

@@ -41,8 +41,7 @@ final class Child {
     }
 
     static String line(Process process) throws IOException {
-        var reader =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        var reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = reader.readLine();
         return line == null ? "" : line;
     }

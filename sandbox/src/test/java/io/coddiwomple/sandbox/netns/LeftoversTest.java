@@ -38,8 +38,8 @@ class LeftoversTest {
         assertThat(Leftovers.of(CRASHED)).isEmpty();
         assertThat(NetNamespace.FILES.resolve("cw-crash-amsterdam-app")).doesNotExist();
         // Whoever is its parent now may take its time to notice.
-        await().untilAsserted(() -> assertThat(
-                        ProcessHandle.of(orphan).flatMap(process -> process.info().command()))
+        await().untilAsserted(() -> assertThat(ProcessHandle.of(orphan)
+                        .flatMap(process -> process.info().command()))
                 .isEmpty());
         assertThat(Namespaces.cleanUp(CRASHED)).isEmpty();
         assertThat(NetNamespace.NAMES.resolve(untouched.namespace())).exists();

@@ -68,14 +68,15 @@ class NamesTest {
     void aResolverAnswersItsOwnClusterOnly() throws Exception {
         run.plain("amsterdam", "app");
         NamespaceSpot stranger = run.plain("barcelona", "app");
-        assertThatThrownBy(() -> dig(stranger, "@" + Addresses.resolver(1), WEB)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> dig(stranger, "@" + Addresses.resolver(1), WEB))
+                .isInstanceOf(IOException.class);
         assertThat(dig(stranger, "@" + Addresses.resolver(2), WEB)).contains("status: ");
     }
 
     @Test
     void aGatewaysNameLeadsToItFromEverywhere() throws Exception {
         NamespaceSpot far = run.plain("barcelona", "far");
-        NamespaceSpot gateway = run.plain("amsterdam", "gateway", new Outer("GW.Example.com", 15443, PORT));
+        NamespaceSpot gateway = run.plain("amsterdam", "gateway", new Outer("GW.Example.com.", 15443, PORT));
         NamespaceSpot late = run.plain("copenhagen", "late");
         run.serve(gateway, "gateway");
         for (NamespaceSpot from : List.of(far, late)) {
@@ -91,9 +92,7 @@ class NamesTest {
         run.namespaces().services("amsterdam", List.of(new Forward(WEB, "10.96.0.10", 80, List.of())));
         var hosts = new TreeMap<>(Map.of("httpbin.bar.global", List.of(ip("240.1.2.3"))));
         run.namespaces()
-                .names(
-                        "amsterdam",
-                        new ZoneData(new TreeSet<>(List.of("global")), hosts, List.of(), 60, 1, List.of()));
+                .names("amsterdam", new ZoneData(new TreeSet<>(List.of("global")), hosts, List.of(), 60, 1, List.of()));
         assertThat(dig(app, "+short", "httpbin.bar.global")).isEqualTo("240.1.2.3");
         assertThat(dig(app, "+short", WEB)).isEqualTo("10.96.0.10");
         assertThat(dig(stranger, "httpbin.bar.global")).contains("status: REFUSED");

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -241,32 +240,6 @@ class NamespacesTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("203.0.113.9:8080")
                 .hasMessageContaining(spot.namespace());
-    }
-
-    @Test
-    void theHostSeesNoneOfIt() throws Exception {
-        String links = Tool.run(List.of("ip", "-o", "link"), "");
-        String routes = Tool.run(List.of("ip", "route"), "");
-        String forwarding = Files.readString(java.nio.file.Path.of("/proc/sys/net/ipv4/ip_forward"));
-        NamespaceSpot spot = run.sidecar("amsterdam", "app");
-        run.serve(spot, "app");
-        assertThat(Tool.run(List.of("ip", "-o", "link"), "")).isEqualTo(links);
-        assertThat(Tool.run(List.of("ip", "route"), "")).isEqualTo(routes);
-        assertThat(Files.readString(java.nio.file.Path.of("/proc/sys/net/ipv4/ip_forward")))
-                .isEqualTo(forwarding);
-        // A virtual thread that opens a socket of its own does so at home, wherever others were opened.
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < 50; i++) {
-                threads.submit(() -> spot.sockets().open()).get().close();
-                String home = threads.submit(
-                                () -> Files.readSymbolicLink(java.nio.file.Path.of("/proc/thread-self/ns/net"))
-                                        .toString())
-                        .get();
-                assertThat(home)
-                        .isEqualTo(Files.readSymbolicLink(java.nio.file.Path.of("/proc/self/ns/net"))
-                                .toString());
-            }
-        }
     }
 
     /** How often each server answered. */

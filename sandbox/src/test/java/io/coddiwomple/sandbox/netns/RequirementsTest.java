@@ -34,8 +34,9 @@ class RequirementsTest {
     void saysAllInOneMessage() {
         var missing = new MissingRequirements(List.of("no this", "no that"));
         assertThat(missing)
-                .hasMessage("workloads cannot have network namespaces here, which take the place of a cluster's network:"
-                        + " no this; no that");
+                .hasMessage(
+                        "workloads cannot have network namespaces here, which take the place of a cluster's network:"
+                                + " no this; no that");
         assertThat(missing.missing()).containsExactly("no this", "no that");
     }
 
@@ -49,7 +50,8 @@ class RequirementsTest {
         void aProcessWithoutRightsIsToldSoAndChangesNothing() throws Exception {
             Process child = Child.start("poor", Tool.path("setpriv"), "--bounding-set=-all");
             try {
-                assertThat(Child.line(child)).isEqualTo("[" + Requirements.rights(0).orElseThrow() + "]");
+                assertThat(Child.line(child))
+                        .isEqualTo("[" + Requirements.rights(0).orElseThrow() + "]");
             } finally {
                 child.getOutputStream().close();
                 child.onExit().join();

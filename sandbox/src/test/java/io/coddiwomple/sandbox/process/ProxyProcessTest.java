@@ -33,8 +33,10 @@ class ProxyProcessTest {
     private Proxies proxies;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() throws IOException, InterruptedException {
         folder = RunFolder.open(surroundings(), List.of(), said::add);
+        var envoy = new EnvoyBinary(folder.path().resolve("program"), EnvoyBinary.FETCHED);
+        proxies = Proxies.open(envoy, folder, surroundings(), said::add);
     }
 
     private Surroundings surroundings() {
@@ -49,10 +51,8 @@ class ProxyProcessTest {
         assertThat(ProcessHandle.current().descendants()).noneMatch(ProcessHandle::isAlive);
     }
 
-    private ProxyProcess start(String script) throws IOException, InterruptedException {
-        Path program = Scripts.write(folder.path().resolve("program"), script);
-        var envoy = new EnvoyBinary(program, EnvoyBinary.FETCHED);
-        proxies = Proxies.open(envoy, folder, surroundings(), said::add);
+    private ProxyProcess start(String script) throws IOException {
+        Scripts.write(folder.path().resolve("program"), script);
         return proxies.start(
                 new ProxySpec(NAME, "node", folder.path().resolve("xds"), folder.folder(NAME), words -> words));
     }
@@ -63,7 +63,7 @@ class ProxyProcessTest {
         assertThatThrownBy(() -> proxy.awaitReady(LIMIT))
                 .isInstanceOf(ProxyFailed.class)
                 .hasMessage("the proxy of amsterdam/httpbin ended with exit code 7; it said:\n"
-                        + ("  no such listener\n".repeat(ProxyLife.MOST_FAILURES)).stripTrailing());
+                        + "  no such listener\n".repeat(ProxyLife.MOST_FAILURES).stripTrailing());
         assertThat(proxy.state()).isInstanceOf(Failed.class);
         assertThat(proxy.restarts()).isEqualTo(ProxyLife.MOST_FAILURES - 1);
         await().atMost(LIMIT).until(() -> said.size() == ProxyLife.MOST_FAILURES);
@@ -120,7 +120,6 @@ class ProxyProcessTest {
     @Test
     void oneThatCannotBeStartedIsTriedAgainAndGivenUp() throws IOException, InterruptedException {
         Path gone = folder.path().resolve("gone");
-        proxies = Proxies.open(new EnvoyBinary(gone, EnvoyBinary.FETCHED), folder, surroundings(), said::add);
         ProxyProcess proxy = proxies.start(new ProxySpec(
                 NAME, "node", folder.path().resolve("xds"), folder.folder(NAME), _ -> List.of(gone + "")));
         assertThatThrownBy(() -> proxy.awaitReady(LIMIT))

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,10 +130,8 @@ class RunFolderTest {
         try {
             Files.writeString(runtime.resolve("a"), "");
             Files.writeString(runtime.resolve("b"), "");
-            ProcessIdentity recorded = ProcessIdentity.of(child.pid());
-            ProcessIdentity other = ProcessIdentity.of(bystander.pid());
-            assertThat(recorded).isNotNull();
-            assertThat(other).isNotNull();
+            ProcessIdentity recorded = Objects.requireNonNull(ProcessIdentity.of(child.pid()));
+            ProcessIdentity other = Objects.requireNonNull(ProcessIdentity.of(bystander.pid()));
             // The number of a process that has ended, and that another one has now.
             var reused = new ProcessIdentity(other.pid(), other.start() - 1, other.boot());
             var beforeBoot = new ProcessIdentity(other.pid(), other.start(), "0123");
