@@ -103,8 +103,7 @@ public final class Sandbox implements AutoCloseable {
         return write(cluster(cluster), objects, false);
     }
 
-    private Changes write(RunningCluster cluster, List<Manifest> objects, boolean exactly)
-            throws Refused, IOException {
+    private Changes write(RunningCluster cluster, List<Manifest> objects, boolean exactly) throws Refused, IOException {
         Changes changes = cluster.write(objects, exactly);
         Optional<ZoneData> names = cluster.zone();
         if (names.isPresent()) {

@@ -132,7 +132,11 @@ public final class ControlPlane implements AutoCloseable {
         });
         // What others refer to goes first.
         for (Set<String> kinds : TURNS) {
-            inParallel(changed.stream().filter(object -> kinds.contains(object.kind())).toList(), this::apply);
+            inParallel(
+                    changed.stream()
+                            .filter(object -> kinds.contains(object.kind()))
+                            .toList(),
+                    this::apply);
         }
         inParallel(
                 changed.stream()

@@ -188,9 +188,8 @@ final class ArchitectureTest {
             .resideInAPackage("io.coddiwomple.app..");
 
     @ArchTest
-    static final ArchRule adaptersDoNotSeeEachOther = slices().matching("io.coddiwomple.(envoy|dns|ca)..")
-            .should()
-            .notDependOnEachOther();
+    static final ArchRule adaptersDoNotSeeEachOther =
+            slices().matching("io.coddiwomple.(envoy|dns|ca)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule adaptersDoNotSeeTheSandbox = noClasses()

@@ -81,7 +81,8 @@ public final class LoopbackPlacement implements Placement {
         if (server == null) {
             return List.of();
         }
-        var words = new ArrayList<>(List.of("dig", "+short", "@" + server.address().host()));
+        var words =
+                new ArrayList<>(List.of("dig", "+short", "@" + server.address().host()));
         if (server.address().port() != DNS) {
             words.addAll(List.of("-p", Integer.toString(server.address().port())));
         }

@@ -242,7 +242,8 @@ public final class Namespaces implements Placement {
             return network == null
                     ? List.of()
                     : router.namespace()
-                            .wrap(List.of("dig", "+short", "@" + network.resolver().address(), name));
+                            .wrap(List.of(
+                                    "dig", "+short", "@" + network.resolver().address(), name));
         }
     }
 

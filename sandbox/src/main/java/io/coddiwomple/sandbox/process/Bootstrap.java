@@ -166,7 +166,7 @@ record Bootstrap(String node, String cluster, Path xds, Path admin) {
                                                 .put(
                                                         TYPE,
                                                         TYPES + "envoy.extensions.resource_monitors."
-                                                              + "downstream_connections.v3.DownstreamConnectionsConfig")
+                                                                + "downstream_connections.v3.DownstreamConnectionsConfig")
                                                 .put("max_active_downstream_connections", MOST_CONNECTIONS)
                                                 .build())
                                 .build())))

@@ -58,8 +58,7 @@ public record Surroundings(Map<String, String> environment, Path home) {
     }
 
     /** The first file of this name on {@code PATH} that can be executed, or null. */
-    @Nullable
-    Path program(String name) {
+    @Nullable Path program(String name) {
         for (Path folder : programFolders()) {
             Path program = folder.resolve(name);
             if (isProgram(program)) {

@@ -52,8 +52,8 @@ final class Impostor implements Step {
         story.command("cw demo call " + NAME + " " + URL);
         story.table(Rows.HEADINGS, List.of(Rows.of(NAME, answer)));
         long refused = stage.sandbox().statistic(CALLER, STATISTIC);
-        story.show(List.of("its proxy counts " + refused + " handshakes that failed over a certificate (" + STATISTIC
-                + ")"));
+        story.show(List.of(
+                "its proxy counts " + refused + " handshakes that failed over a certificate (" + STATISTIC + ")"));
         story.check(
                 !answer.good() && answer.servedBy().isEmpty() && refused > 0,
                 "the handshake fails over the certificates, before a byte of the request is sent");

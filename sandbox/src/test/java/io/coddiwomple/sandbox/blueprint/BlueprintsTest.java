@@ -74,9 +74,11 @@ class BlueprintsTest {
 
     @Test
     void putsAPodBehindEachServiceAndOneInEachSubset() {
-        ClusterBlueprint london = blueprints(Map.of("web", Workload.Kind.HTTPBIN)).getFirst();
+        ClusterBlueprint london =
+                blueprints(Map.of("web", Workload.Kind.HTTPBIN)).getFirst();
         assertThat(workload(london, "web").kind()).isEqualTo(Workload.Kind.HTTPBIN);
-        assertThat(workload(london, "web-v2").labels()).containsOnly(Map.entry("app", "web"), Map.entry("version", "v2"));
+        assertThat(workload(london, "web-v2").labels())
+                .containsOnly(Map.entry("app", "web"), Map.entry("version", "v2"));
         assertThat(workload(london, "web").identity(london.trustDomain()))
                 .isEqualTo("spiffe://london.example/ns/shop/sa/web");
     }

