@@ -101,8 +101,9 @@ final class Requests implements ControlServer.Handler {
                 ? AppliedObjects.read(request.subList(2, request.size())).orElse(null)
                 : null;
         if (objects == null) {
-            reply.error("this demo was started by another version of cw, and does not understand the command; end it with"
-                    + " cw demo down, and start it again");
+            reply.error(
+                    "this demo was started by another version of cw, and does not understand the command; end it with"
+                            + " cw demo down, and start it again");
             return FAILED;
         }
         return apply(up, request.get(1), objects, reply);

@@ -143,15 +143,16 @@ class DemoMeshesTest {
         Distribution.Result refused = run("apply amsterdam -f new.yaml -f filter.yaml");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err())
-                .isEqualTo("error CW8001 filter.yaml:2:1 envoyfilter.networking.istio.io/cw/filter: objects of this kind"
-                        + " are not translated; so nothing is taken\n");
+                .isEqualTo(
+                        "error CW8001 filter.yaml:2:1 envoyfilter.networking.istio.io/cw/filter: objects of this kind"
+                                + " are not translated; so nothing is taken\n");
         String unchanged = run("status -o json").out();
         assertThat(unchanged).contains("\"faults\": []");
 
         Distribution.Result applied = run("apply amsterdam -f new.yaml");
         assertThat(applied)
-                .isEqualTo(new Distribution.Result(
-                        0, "", "amsterdam works with it: 1 created, 0 changed, 0 unchanged\n"));
+                .isEqualTo(
+                        new Distribution.Result(0, "", "amsterdam works with it: 1 created, 0 changed, 0 unchanged\n"));
         assertThat(run("apply amsterdam -f new.yaml").err()).contains("0 created, 0 changed, 1 unchanged");
         assertThat(run("apply nowhere -f new.yaml").code()).isEqualTo(2);
         assertThat(run("down").code()).isZero();

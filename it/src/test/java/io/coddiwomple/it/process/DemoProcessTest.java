@@ -40,8 +40,9 @@ class DemoProcessTest {
 
     @Test
     void whatAsksARunningDemoNeedsFewLibraries() throws IOException, InterruptedException {
-        run("cp -R \"$(dirname \"$CW\")/..\" dist && cd dist/lib && mkdir few"
-                + " && mv coddiwomple-app.jar coddiwomple-core.jar snakeyaml-engine.jar few/ && rm -f *.jar && mv few/* .");
+        run(
+                "cp -R \"$(dirname \"$CW\")/..\" dist && cd dist/lib && mkdir few"
+                        + " && mv coddiwomple-app.jar coddiwomple-core.jar snakeyaml-engine.jar few/ && rm -f *.jar && mv few/* .");
         String input = "printf 'apiVersion: v1\\nkind: Namespace\\nmetadata: {name: a}\\n' | ";
         for (String line : new String[] {
             "call a http://x:1/", "-q status", "kill a", "heal a", "logs a", "apply a -f -", "--color never status"
@@ -70,6 +71,7 @@ class DemoProcessTest {
         assertThat(noEnvoy.err()).startsWith("error: --envoy names ./nowhere, where there is no file;");
         Distribution.Result wrongEnvoy = run("\"$CW\" demo --once --envoy /bin/true");
         assertThat(wrongEnvoy.code()).isEqualTo(1);
-        assertThat(wrongEnvoy.err()).startsWith("error: the envoy that --envoy names, /bin/true, does not say a version");
+        assertThat(wrongEnvoy.err())
+                .startsWith("error: the envoy that --envoy names, /bin/true, does not say a version");
     }
 }
