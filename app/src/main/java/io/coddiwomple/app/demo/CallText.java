@@ -61,7 +61,8 @@ record CallText(Series series) {
 
     private static String reason(Answer answer) {
         if (!answer.failure().isEmpty()) {
-            return answer.outcome() + ": " + answer.failure();
+            boolean begun = answer.status() != Answer.NONE;
+            return (begun ? answer.outcome() + ": " : "") + answer.failure();
         }
         String said = answer.body().strip();
         return answer.outcome()

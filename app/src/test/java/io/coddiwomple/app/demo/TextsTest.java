@@ -57,8 +57,7 @@ class TextsTest {
         var text = new CallText(new Series(answers));
         assertThat(text.isGood()).isFalse();
         assertThat(text.failures())
-                .containsExactly(
-                        "2 calls: HTTP 503: no healthy upstream", "1 call: no answer: the connection was reset");
+                .containsExactly("2 calls: HTTP 503: no healthy upstream", "1 call: the connection was reset");
         assertThat(text.table()).isEqualTo("""
                         SERVED BY   CALLS
                         a/httpbin   48

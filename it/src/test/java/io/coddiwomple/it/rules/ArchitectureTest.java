@@ -156,9 +156,9 @@ final class ArchitectureTest {
             .resideInAPackage("org.snakeyaml..");
 
     @ArchTest
-    static final ArchRule onlyEnvoyKnowsEnvoysMessages = noClasses()
+    static final ArchRule onlyEnvoyAndTheSandboxKnowEnvoysMessages = noClasses()
             .that()
-            .resideOutsideOfPackage("io.coddiwomple.envoy..")
+            .resideOutsideOfPackages("io.coddiwomple.envoy..", "io.coddiwomple.sandbox..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.envoyproxy..", "com.google.protobuf..");

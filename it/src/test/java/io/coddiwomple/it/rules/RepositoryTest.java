@@ -67,8 +67,8 @@ class RepositoryTest {
                         && file.toString().endsWith(".java"))
                 .map(Path::getParent)
                 .distinct()
-                .filter(folder ->
-                        !Repository.read(folder.resolve("package-info.java")).contains("@NullMarked"))
+                .filter(folder -> !Repository.read(folder.resolve("package-info.java"))
+                        .matches("(?s).*@(org\\.jspecify\\.annotations\\.)?NullMarked\\b.*"))
                 .toList();
         assertThat(unmarked).isEmpty();
     }
