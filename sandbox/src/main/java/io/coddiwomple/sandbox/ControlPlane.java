@@ -102,19 +102,21 @@ final class ControlPlane implements AutoCloseable {
     private void keep() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                ResourceStore.Listing listing = store.list();
-                try (ResourceStore.Watch _ = store.watch(listing.version(), this::see)) {
-                    publishFrom(listing);
-                }
+                watch(store.list());
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();
-            } catch (ResourceStore.TooOld behind) {
-                // The next list is new enough.
-                continue;
             } catch (IOException | RuntimeException failed) {
                 done(published, List.of("the control plane failed: " + failed.getMessage()));
                 return;
             }
+        }
+    }
+
+    private void watch(ResourceStore.Listing listing) throws IOException, InterruptedException {
+        try (ResourceStore.Watch _ = store.watch(listing.version(), this::see)) {
+            publishFrom(listing);
+        } catch (ResourceStore.TooOld behind) {
+            done(published, List.of("the store changes faster than it can be read: " + behind.getMessage()));
         }
     }
 

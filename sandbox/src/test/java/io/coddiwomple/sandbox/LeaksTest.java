@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class LeaksTest {
     }
 
     /** Their kinds: some that belong to nobody here come and go, with a new number each time. */
-    private static TreeSet<String> threads() {
+    private static Set<String> threads() {
         var names = new TreeSet<String>();
         Thread.getAllStackTraces()
                 .keySet()

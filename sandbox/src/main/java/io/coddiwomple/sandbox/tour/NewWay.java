@@ -69,5 +69,6 @@ final class NewWay implements Step {
                     recording -> answer.good() && !Listening.shows(recording, "/headers"),
                     "between the clusters nobody can read it");
         }
+        stage.settle();
     }
 }
