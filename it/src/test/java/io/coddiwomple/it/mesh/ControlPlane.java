@@ -8,9 +8,16 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A real API server and a real istiod in a network namespace of their own, without any pod: for what istiod answers. */
 public final class ControlPlane implements AutoCloseable {
@@ -18,12 +25,19 @@ public final class ControlPlane implements AutoCloseable {
     private static final int XDS_PORT = 15010;
     private static final String OUTSIDE = "10.99.0.1";
 
+    private static final int WRITERS = 4;
+    private static final String DEFAULT = meshConfig("cluster.local", List.of(), "istio-system");
+    private static final List<Set<String>> TURNS =
+            List.of(Set.of("Namespace"), Set.of("Node", "ServiceAccount", "Pod"));
+
     private final NetNamespace namespace;
     private final Path folder;
     private final ApiServer server;
     private final Istiod istiod;
     private final MultiThreadIoEventLoopGroup loop;
     private final ManagedChannel channel;
+    private final Map<String, KubeObject> there = new ConcurrentHashMap<>();
+    private String meshConfig = DEFAULT;
 
     private ControlPlane(
             NetNamespace namespace,
@@ -63,8 +77,9 @@ public final class ControlPlane implements AutoCloseable {
                 "Kubernetes",
                 server.kubeconfig(),
                 folder.resolve("authority"),
-                "trustDomain: cluster.local\nrootNamespace: istio-system\n",
-                Map.of());
+                DEFAULT,
+                // What is applied at once is sent at once.
+                Map.of("PILOT_DEBOUNCE_AFTER", "30ms"));
         istiod.awaitReady();
         var loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         ManagedChannel channel = NettyChannelBuilder.forAddress(
@@ -82,21 +97,107 @@ public final class ControlPlane implements AutoCloseable {
         return channel;
     }
 
-    /** Applies a stream of documents; what a status has is reported as a kubelet would. */
-    public void apply(String yaml) {
-        for (KubeObject object : KubeObject.split(yaml)) {
-            server.api().apply(object);
-            if (object.kind().equals("Pod")) {
-                server.api().applyStatus(object);
+    /**
+     * Makes these the only objects, but for namespaces, which never end here. What is there in the same words already
+     * is left alone.
+     *
+     * @param yaml a stream of documents; what a status has is reported as a kubelet would
+     */
+    public void replace(String yaml) {
+        Map<String, KubeObject> wanted = new LinkedHashMap<>();
+        KubeObject.split(yaml).forEach(object -> wanted.put(object.identity(), object));
+        Set<String> stale = new HashSet<>();
+        for (KubeObject object : wanted.values()) {
+            if (!object.equals(there.get(object.identity()))) {
+                stale.add(object.identity());
+                // istiod remembers the identities behind a service that has lost its last pod.
+                service(object).ifPresent(stale::add);
             }
         }
+        List<KubeObject> changed = wanted.values().stream()
+                .filter(object -> stale.contains(object.identity()))
+                .toList();
+        List<KubeObject> gone = new ArrayList<>();
+        there.forEach((identity, object) -> {
+            boolean wantedStill = wanted.containsKey(identity);
+            if (wantedStill
+                    ? stale.contains(identity) && fixed(object)
+                    : !object.kind().equals("Namespace")) {
+                gone.add(object);
+            }
+        });
+        inParallel(gone, object -> {
+            server.api().delete(object);
+            there.remove(object.identity());
+        });
+        // What others refer to goes first.
+        for (Set<String> kinds : TURNS) {
+            inParallel(
+                    changed.stream()
+                            .filter(object -> kinds.contains(object.kind()))
+                            .toList(),
+                    this::apply);
+        }
+        inParallel(
+                changed.stream()
+                        .filter(object -> TURNS.stream().noneMatch(kinds -> kinds.contains(object.kind())))
+                        .toList(),
+                this::apply);
     }
 
-    /** Deletes what a stream of documents names, but for namespaces, which never end here. */
-    public void delete(String yaml) {
-        KubeObject.split(yaml).stream()
-                .filter(object -> !object.kind().equals("Namespace"))
-                .forEach(server.api()::delete);
+    private void apply(KubeObject object) {
+        server.api().applyWithStatus(object);
+        there.put(object.identity(), object);
+    }
+
+    /** The service whose endpoints an object holds. */
+    private static Optional<String> service(KubeObject object) {
+        return object.kind().equals("EndpointSlice")
+                ? Optional.of("/Service/" + object.namespace() + "/"
+                        + object.name().substring(0, object.name().lastIndexOf('-')))
+                : Optional.empty();
+    }
+
+    /** Whether parts of it can not be changed. */
+    private static boolean fixed(KubeObject object) {
+        return object.kind().equals("Pod") || object.kind().equals("Service");
+    }
+
+    private static void inParallel(List<KubeObject> objects, Consumer<KubeObject> action) {
+        List<List<KubeObject>> shares = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            shares.add(new ArrayList<>());
+        }
+        for (int i = 0; i < objects.size(); i++) {
+            shares.get(i % WRITERS).add(objects.get(i));
+        }
+        Parallel.forEach(shares, share -> share.forEach(action));
+    }
+
+    /**
+     * What holds for the whole mesh. When it is not what held before, all objects are deleted, as istiod never gives a
+     * pod that it knows another identity; and it takes a moment to see it.
+     *
+     * @param aliases other trust domains that count as its own
+     * @return whether it is something else than before
+     */
+    public boolean mesh(String trustDomain, List<String> aliases, String rootNamespace) {
+        String wanted = meshConfig(trustDomain, aliases, rootNamespace);
+        if (wanted.equals(meshConfig)) {
+            return false;
+        }
+        replace("");
+        istiod.meshConfig(wanted);
+        meshConfig = wanted;
+        return true;
+    }
+
+    private static String meshConfig(String trustDomain, List<String> aliases, String rootNamespace) {
+        return """
+                trustDomain: %s
+                trustDomainAliases: [%s]
+                rootNamespace: %s
+                """.formatted(trustDomain, String.join(", ", aliases), rootNamespace);
     }
 
     /** The last lines that istiod wrote. */

@@ -51,9 +51,12 @@ final class KubeApi implements AutoCloseable {
         apply(object.path(), "&dryRun=All", object.text());
     }
 
-    /** What a kubelet or a controller would report. */
-    void applyStatus(KubeObject object) {
-        apply(object.path() + "/status", "", object.text());
+    /** The same, and of a pod also what a kubelet would report. */
+    void applyWithStatus(KubeObject object) {
+        apply(object);
+        if (object.kind().equals("Pod")) {
+            apply(object.path() + "/status", "", object.text());
+        }
     }
 
     private JsonObject apply(String path, String more, String text) {

@@ -1,6 +1,7 @@
 package io.coddiwomple.it.xds;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
@@ -68,8 +69,13 @@ final class Mutation {
             case Integer number -> number + 1;
             case Long number -> number + 1;
             case Double number -> number + 1;
+            case Boolean flag -> !flag;
+            case EnumValueDescriptor one -> {
+                List<EnumValueDescriptor> all = one.getType().getValues();
+                yield all.get((one.getIndex() + 1) % all.size());
+            }
             case Message message -> {
-                // A wrapper or a duration: its first number.
+                // A wrapper, a duration or a matcher: its first field.
                 Message.Builder builder = message.toBuilder();
                 FieldDescriptor first =
                         message.getDescriptorForType().getFields().getFirst();
