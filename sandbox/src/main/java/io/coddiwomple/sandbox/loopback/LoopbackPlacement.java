@@ -23,7 +23,7 @@ public final class LoopbackPlacement implements Placement {
     private final Map<String, Map<String, Forward>> forwards = new HashMap<>();
     private final Map<String, ClusterDns> dns = new HashMap<>();
     private final Map<String, Target> detours = new HashMap<>();
-    private int rows;
+    private final Rows rows = new Rows();
 
     /** @param ports which ones a program like this may have */
     public LoopbackPlacement(Ports ports) {
@@ -35,7 +35,8 @@ public final class LoopbackPlacement implements Placement {
 
     /** @return a place of 4,096 addresses; those of a cluster are next to each other */
     @Override
-    public synchronized Spot place(String cluster, String workload, Proxy.Role role, List<Outer> outer) {
+    public synchronized Spot place(String cluster, String workload, Proxy.Role role, List<Outer> outer)
+            throws IOException {
         Block block = block(cluster);
         for (Outer one : outer) {
             gateways.computeIfAbsent(one.address(), _ -> new Gateway(block.pod(), new HashMap<>()))
@@ -46,10 +47,10 @@ public final class LoopbackPlacement implements Placement {
     }
 
     /** The next one of a cluster; they are beside each other. */
-    private Block block(String cluster) {
+    private Block block(String cluster) throws IOException {
         Integer ordinal = next.get(cluster);
         if (ordinal == null || ordinal % WORKLOADS_IN_A_ROW == 0) {
-            ordinal = WORKLOADS_IN_A_ROW * rows++;
+            ordinal = WORKLOADS_IN_A_ROW * rows.next();
         }
         next.put(cluster, ordinal + 1);
         return new Block(ordinal);
@@ -123,8 +124,9 @@ public final class LoopbackPlacement implements Placement {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws IOException {
         dns.values().forEach(ClusterDns::close);
         dns.clear();
+        rows.close();
     }
 }

@@ -18,7 +18,10 @@ public enum LocalSockets implements Sockets {
         } catch (IOException e) {
             channel.close();
             throw new IOException(
-                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage(), e);
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage()
+                            + "; a program that listens on this port of all addresses is in the way (ss -lntp 'sport = :"
+                            + address.getPort() + "' shows which)",
+                    e);
         }
     }
 

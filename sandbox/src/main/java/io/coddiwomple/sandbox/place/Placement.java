@@ -83,5 +83,5 @@ public interface Placement extends AutoCloseable {
 
     /** Leaves nothing behind. */
     @Override
-    void close();
+    void close() throws IOException;
 }
