@@ -16,10 +16,15 @@ public record Ports(int first) {
 
     /** Those of this process (ip-sysctl.rst of the Linux kernel, {@code ip_unprivileged_port_start}). */
     public static Ports here() throws IOException {
-        return new Ports(
-                mayBindAll()
-                        ? 1
-                        : Integer.parseInt(Files.readString(UNPRIVILEGED).strip()));
+        return new Ports(mayBindAll() ? 1 : unprivileged());
+    }
+
+    /**
+     * The lowest port that needs no privilege. Read by lines, so with one large read: Files.readString begins with a single
+     * byte, and the kernel gives nothing of such a number from any other place than its beginning.
+     */
+    static int unprivileged() throws IOException {
+        return Integer.parseInt(Files.readAllLines(UNPRIVILEGED).getFirst().strip());
     }
 
     /** CAP_NET_BIND_SERVICE is bit 10 of the effective set. */
