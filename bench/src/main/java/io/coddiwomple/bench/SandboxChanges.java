@@ -71,7 +71,9 @@ public final class SandboxChanges {
             }
             sandbox.settle(LIMIT);
             String cluster = plan.clusters().getLast().cluster().name();
-            print("change to all proxies", changes(sandbox, cluster, manifests(plan.clusters().getLast())));
+            print(
+                    "change to all proxies",
+                    changes(sandbox, cluster, manifests(plan.clusters().getLast())));
             var service = federation.services().getFirst();
             URI url = URI.create("http://" + service.hosts().getFirst() + ":"
                     + service.ports().getFirst().number() + "/");

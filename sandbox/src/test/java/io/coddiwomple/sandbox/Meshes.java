@@ -53,8 +53,14 @@ final class Meshes implements AutoCloseable {
                 Map.of("XDG_RUNTIME_DIR", runtime.toString(), "PATH", System.getenv("PATH")), Path.of("/"));
         folder = RunFolder.open(surroundings, List.of(), said::add);
         var settings = new Settings(EnvoyForTests.envoy(), folder, surroundings, placement);
-        sandbox = Sandbox.start(
-                Blueprints.of(federation(text, null), Map.of()), settings, InstantSource.system(), said::add);
+        try {
+            sandbox = Sandbox.start(
+                    Blueprints.of(federation(text, null), Map.of()), settings, InstantSource.system(), said::add);
+        } catch (IOException | RuntimeException failed) {
+            placement.close();
+            folder.close();
+            throw failed;
+        }
     }
 
     /** Up on loopback, with what the default shape gives. */

@@ -7,7 +7,6 @@ import io.coddiwomple.sandbox.place.Spot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,8 @@ import java.util.Map;
 /** Places on loopback. Guarded by itself. */
 public final class LoopbackPlacement implements Placement {
     private static final int WORKLOADS_IN_A_ROW = 16;
-    private static final int DNS = 53;
+    /** Not 53, which takes a privilege and is where resolvers of the machine may listen. */
+    private static final int DNS = 15353;
 
     private final Ports ports;
     private final Map<String, Integer> next = new HashMap<>();
@@ -70,7 +70,7 @@ public final class LoopbackPlacement implements Placement {
     public synchronized void names(String cluster, ZoneData names) throws IOException {
         ClusterDns server = dns.get(cluster);
         if (server == null) {
-            server = ClusterDns.at(block(cluster).pod(), ports.bindable(DNS));
+            server = ClusterDns.at(block(cluster).pod(), DNS);
             dns.put(cluster, server);
         }
         server.names(names);
@@ -82,13 +82,13 @@ public final class LoopbackPlacement implements Placement {
         if (server == null) {
             return List.of();
         }
-        var words =
-                new ArrayList<>(List.of("dig", "+short", "@" + server.address().host()));
-        if (server.address().port() != DNS) {
-            words.addAll(List.of("-p", Integer.toString(server.address().port())));
-        }
-        words.add(name);
-        return words;
+        return List.of(
+                "dig",
+                "+short",
+                "-p",
+                Integer.toString(DNS),
+                "@" + server.address().host(),
+                name);
     }
 
     /** Where a connection to an address really goes, from inside a cluster. At least one, unless a service has no pods. */

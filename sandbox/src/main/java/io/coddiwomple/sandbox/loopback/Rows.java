@@ -32,17 +32,18 @@ final class Rows implements AutoCloseable {
             int number = row++;
             ServerSocketChannel claim = ServerSocketChannel.open();
             try {
-                claim.bind(new InetSocketAddress(
-                        InetAddress.ofLiteral("127." + (FIRST + number) + ".0.0"), CLAIM_PORT));
+                claim.bind(
+                        new InetSocketAddress(InetAddress.ofLiteral("127." + (FIRST + number) + ".0.0"), CLAIM_PORT));
                 held.add(claim);
                 return number;
             } catch (IOException taken) {
                 claim.close();
             }
         }
-        throw new IOException("no loopback addresses are left for a cluster: other sandboxes have the networks from 127."
-                + FIRST + ".0.0/16 to 127." + LAST + ".0.0/16, or a program listens on port " + CLAIM_PORT
-                + " of all addresses (ss -lntp 'sport = :" + CLAIM_PORT + "' shows which)");
+        throw new IOException(
+                "no loopback addresses are left for a cluster: other sandboxes have the networks from 127."
+                        + FIRST + ".0.0/16 to 127." + LAST + ".0.0/16, or a program listens on port " + CLAIM_PORT
+                        + " of all addresses (ss -lntp 'sport = :" + CLAIM_PORT + "' shows which)");
     }
 
     /** Gives all back. */
