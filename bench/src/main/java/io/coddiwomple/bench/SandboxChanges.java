@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How long a changed ServiceEntry takes until every proxy of the sandbox works with it, and how long calls take. Prints
@@ -56,14 +57,15 @@ public final class SandboxChanges {
             throw new IllegalArgumentException(problems.sorted().toString());
         }
         var surroundings = new Surroundings(System.getenv(), Path.of(System.getProperty("user.home")));
-        var envoy = EnvoyBinary.find(null, surroundings, System.err::println);
-        try (var folder = RunFolder.open(surroundings, List.of(), System.err::println);
+        Consumer<String> progress = System.err::println;
+        var envoy = EnvoyBinary.find(null, surroundings, progress);
+        try (var folder = RunFolder.open(surroundings, List.of(), progress);
                 var placement = new LoopbackPlacement(Ports.here());
                 var sandbox = Sandbox.start(
                         Blueprints.of(federation, Map.of()),
                         new Settings(envoy, folder, surroundings, placement),
                         InstantSource.system(),
-                        System.err::println)) {
+                        progress)) {
             LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
             Plan plan = Planner.plan(federation, Selection.ALL, null, today);
             for (ClusterPlan cluster : plan.clusters()) {
