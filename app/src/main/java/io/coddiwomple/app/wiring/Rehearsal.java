@@ -15,11 +15,15 @@ public final class Rehearsal {
     /**
      * Runs commands without a result; the JVM that ends here makes the cache.
      *
-     * @param arguments the cache's name, {@code cw}, {@code resources} or {@code dns}, and the folder of examples
+     * @param arguments the cache's name, {@code cw}, {@code resources}, {@code dns} or {@code demo}, and the folder of examples
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments[0].equals("dns")) {
             DnsRehearsal.run(arguments[1]);
+            return;
+        }
+        if (arguments[0].equals("demo")) {
+            DemoRehearsal.run();
             return;
         }
         var terminal = new Terminal(

@@ -102,6 +102,13 @@ final class Stage {
      */
     int use(Federation federation, List<String> clusters)
             throws Unknown, Refused, Failed, IOException, InterruptedException {
+        int objects = give(federation, clusters);
+        settle();
+        return objects;
+    }
+
+    /** The same, without waiting. */
+    int give(Federation federation, List<String> clusters) throws Unknown, Refused, IOException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Plan plan = Planner.plan(federation, Selection.ALL, null, today);
         int objects = 0;
@@ -114,7 +121,6 @@ final class Stage {
                 objects += manifests.size();
             }
         }
-        settle();
         return objects;
     }
 

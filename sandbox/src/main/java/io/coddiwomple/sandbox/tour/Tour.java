@@ -1,5 +1,6 @@
 package io.coddiwomple.sandbox.tour;
 
+import io.coddiwomple.model.Shape;
 import io.coddiwomple.sandbox.Failed;
 import io.coddiwomple.sandbox.Refused;
 import io.coddiwomple.sandbox.Sandbox;
@@ -18,6 +19,18 @@ public final class Tour {
     /** The clusters that the tour wants up. */
     public static List<ClusterBlueprint> clusters() {
         return Stage.blueprints();
+    }
+
+    /** Gives the clusters what they get in the tour, without waiting for proxies, and makes a call that fails. */
+    public static void rehearse(Sandbox sandbox, InstantSource clock) throws IOException {
+        var stage = new Stage(sandbox, clock);
+        try {
+            stage.give(Stage.federation("", Shape.INGRESS), List.of());
+            stage.give(Stage.federation("", null), List.of());
+            stage.call("copenhagen", "http://httpbin.bar.global:8000/");
+        } catch (Refused | Unknown impossible) {
+            throw new IllegalStateException("the tour asks for what it does not have", impossible);
+        }
     }
 
     /**
