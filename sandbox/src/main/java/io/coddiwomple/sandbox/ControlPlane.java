@@ -226,6 +226,11 @@ final class ControlPlane implements AutoCloseable {
         return server.hasTaken(node);
     }
 
+    /** Whether a proxy refuses what is published for it, so that there is nothing to wait for. */
+    boolean isRefusedBy(String node) {
+        return server.standingNacks().stream().anyMatch(nack -> nack.node().equals(node));
+    }
+
     /** Why proxies may not have what the store says. */
     List<String> faults() {
         List<String> all;

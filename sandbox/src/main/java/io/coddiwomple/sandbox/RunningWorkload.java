@@ -42,15 +42,13 @@ record RunningWorkload(
         return process.state() instanceof ProxyState.Down;
     }
 
-    /** Waits until the proxy works with all that is published. */
+    /** Waits until the proxy works with all that is published, or has refused it. */
     void awaitSettled(ControlPlane plane, Duration limit) throws ProxyFailed, InterruptedException {
         process.await(
                 "using its configuration",
-                admin -> plane.hasTaken(placed.node())
-                        && admin.stat("listener_manager.total_listeners_warming")
+                admin -> plane.isRefusedBy(placed.node()) || (plane.hasTaken(placed.node()) && admin.stat("listener_manager.total_listeners_warming")
                                         .orElse(-1)
-                                == 0
-                        && admin.stat("cluster_manager.warming_clusters").orElse(-1) == 0,
+                                == 0 && admin.stat("cluster_manager.warming_clusters").orElse(-1) == 0),
                 limit);
     }
 

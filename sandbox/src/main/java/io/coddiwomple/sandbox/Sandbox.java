@@ -6,6 +6,7 @@ import io.coddiwomple.sandbox.apps.Answer;
 import io.coddiwomple.sandbox.apps.AppLoop;
 import io.coddiwomple.sandbox.apps.Call;
 import io.coddiwomple.sandbox.apps.Caller;
+import io.coddiwomple.sandbox.apps.Protocol;
 import io.coddiwomple.sandbox.apps.WireTap;
 import io.coddiwomple.sandbox.blueprint.ClusterBlueprint;
 import io.coddiwomple.sandbox.place.LocalSockets;
@@ -147,11 +148,14 @@ public final class Sandbox implements AutoCloseable {
         return caller.call(workload.placed().spot().sockets(), Call.of(to.url(), at, to.protocol(), limit));
     }
 
-    /** A command that makes the same call by hand, as words for a shell. */
+    /** A command that makes the same call by hand, as words for a shell; empty for what curl does not speak. */
     public List<String> curl(Target from, URI url) throws Unknown {
         RunningCluster cluster = cluster(from.cluster());
         RunningWorkload workload = cluster.caller(from.workload());
         Destination to = Destination.of(url, cluster, workload.placed());
+        if (to.protocol() != Protocol.HTTP1) {
+            return List.of();
+        }
         var words = new ArrayList<>(workload.placed().spot().curl(to.host(), to.port(), to.address()));
         words.add(url.toString());
         return words;
