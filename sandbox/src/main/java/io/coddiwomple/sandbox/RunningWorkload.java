@@ -46,9 +46,14 @@ record RunningWorkload(
     void awaitSettled(ControlPlane plane, Duration limit) throws ProxyFailed, InterruptedException {
         process.await(
                 "using its configuration",
-                admin -> plane.isRefusedBy(placed.node()) || (plane.hasTaken(placed.node()) && admin.stat("listener_manager.total_listeners_warming")
-                                        .orElse(-1)
-                                == 0 && admin.stat("cluster_manager.warming_clusters").orElse(-1) == 0),
+                admin -> plane.isRefusedBy(placed.node())
+                        || (plane.hasTaken(placed.node())
+                                && admin.stat("listener_manager.total_listeners_warming")
+                                                .orElse(-1)
+                                        == 0
+                                && admin.stat("cluster_manager.warming_clusters")
+                                                .orElse(-1)
+                                        == 0),
                 limit);
     }
 

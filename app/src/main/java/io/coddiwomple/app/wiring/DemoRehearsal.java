@@ -27,8 +27,8 @@ final class DemoRehearsal {
         Files.writeString(idle, "#!/bin/sh\nexec sleep 60\n");
         Files.setPosixFilePermissions(idle, PosixFilePermissions.fromString("rwx------"));
         Path runtime = Files.createDirectory(folder.resolve("run"));
-        var surroundings = new Surroundings(
-                Map.of("XDG_RUNTIME_DIR", runtime.toString(), "PATH", System.getenv("PATH")), folder);
+        var surroundings =
+                new Surroundings(Map.of("XDG_RUNTIME_DIR", runtime.toString(), "PATH", System.getenv("PATH")), folder);
         Consumer<String> nobody = _ -> {};
         try (var run = RunFolder.open(surroundings, List.of(), nobody);
                 var placement = new LoopbackPlacement(Ports.here());
