@@ -14,7 +14,6 @@ import io.coddiwomple.yaml.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -83,7 +82,7 @@ public final class EntryHosts implements Receiver {
 
     private SortedMap<String, List<IpAddress>> united() {
         found.sort((one, other) -> one.host.compareTo(other.host));
-        var hosts = new ArrayList<Map.Entry<String, List<IpAddress>>>(found.size());
+        var hosts = new TreeMap<String, List<IpAddress>>();
         int next = 0;
         while (next < found.size()) {
             Found first = found.get(next++);
@@ -95,9 +94,9 @@ public final class EntryHosts implements Receiver {
                 }
                 addresses = List.copyOf(all);
             }
-            hosts.add(Map.entry(first.host, addresses));
+            hosts.put(first.host, addresses);
         }
-        return new TreeMap<>(new Ascending<>(hosts));
+        return hosts;
     }
 
     private void object(Reading content, String group, String kind) {
