@@ -65,6 +65,15 @@ final class SchemaCheck {
         return fits;
     }
 
+    /** Whether a value is a string as it should be. */
+    private static boolean isText(Node node, Schema schema) {
+        return node instanceof Node.Scalar scalar
+                && scalar.type() == Node.Type.STRING
+                && schema instanceof Schema.Text text
+                && (text.choices().isEmpty() || text.choices().contains(scalar.text()))
+                && text.format().fits(scalar.text());
+    }
+
     private void text(Node node, Schema.Text schema, FieldPath path) {
         if (!(node instanceof Node.Scalar(String text, Node.Type type, int _, int _)) || type != Node.Type.STRING) {
             String hint = node instanceof Node.Scalar scalar && scalar.type() != Node.Type.NULL
@@ -136,7 +145,11 @@ final class SchemaCheck {
             add(Code.BAD_VALUE, node, path + " is empty, and it must have at least one item, or be left out");
         }
         for (int i = 0; i < sequence.items().size(); i++) {
-            check(sequence.items().get(i), schema.items(), path.item(i));
+            Node item = sequence.items().get(i);
+            // Nearly all values are good strings, and those need no path.
+            if (!isText(item, schema.items())) {
+                check(item, schema.items(), path.item(i));
+            }
         }
     }
 
@@ -165,26 +178,37 @@ final class SchemaCheck {
             type(node, false, path, "a mapping");
             return;
         }
-        for (Node.Entry entry : mapping.entries()) {
-            if (unknownField == null && isScalar(entry.value(), Node.Type.NULL)) {
-                continue;
-            }
-            Schema.Field field = schema.field(entry.key());
-            if (field == null) {
-                unknown(entry, schema, path);
-            } else {
-                check(entry.value(), field.schema(), path.field(entry.key()));
-            }
+        // Counted loops, here and below: large inputs have hundreds of thousands of objects.
+        List<Node.Entry> entries = mapping.entries();
+        for (int i = 0; i < entries.size(); i++) {
+            entry(entries.get(i), schema, path);
         }
-        for (Schema.Field field : schema.fields()) {
+        for (int i = 0; i < schema.fields().size(); i++) {
+            Schema.Field field = schema.fields().get(i);
             if (field.required() && !has(mapping, field.name())) {
-                add(
-                        Code.MISSING_FIELD,
-                        node,
-                        path.field(field.name()) + " is missing: "
-                                + lowered(field.schema().doc()));
+                missing(node, field, path);
             }
         }
+    }
+
+    private void entry(Node.Entry entry, Schema.Group schema, FieldPath path) {
+        if (unknownField == null && isScalar(entry.value(), Node.Type.NULL)) {
+            return;
+        }
+        Schema.Field field = schema.field(entry.key());
+        if (field == null) {
+            unknown(entry, schema, path);
+        } else if (!isText(entry.value(), field.schema())) {
+            check(entry.value(), field.schema(), path.field(entry.key()));
+        }
+    }
+
+    private void missing(Node node, Schema.Field field, FieldPath path) {
+        add(
+                Code.MISSING_FIELD,
+                node,
+                path.field(field.name()) + " is missing: "
+                        + lowered(field.schema().doc()));
     }
 
     private boolean has(Node.Mapping mapping, String name) {

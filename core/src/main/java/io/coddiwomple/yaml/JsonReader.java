@@ -94,12 +94,7 @@ final class JsonReader {
             }
             next = in.skipBlanks();
             if (next == ',') {
-                Place comma = in.place();
-                in.step();
-                next = in.skipBlanks();
-                if (next == ']') {
-                    throw in.refusedAt(comma, "JSON has no comma after the last item of a list; remove it");
-                }
+                next = afterComma(']', "item of a list");
             } else if (next != JsonCursor.END && next != ']') {
                 throw in.refused("a \",\" or the list's \"]\" was expected here, and not " + in.found());
             }
@@ -119,18 +114,26 @@ final class JsonReader {
             entry(depth, line, column);
             next = in.skipBlanks();
             if (next == ',') {
-                Place comma = in.place();
-                in.step();
-                next = in.skipBlanks();
-                if (next == '}') {
-                    throw in.refusedAt(comma, "JSON has no comma after the last field of a mapping; remove it");
-                }
+                next = afterComma('}', "field of a mapping");
             } else if (next != JsonCursor.END && next != '}') {
                 throw in.refused("a \",\" or the mapping's \"}\" was expected here, and not " + in.found());
             }
         }
         in.step();
         return scaffold.mapping(from, line, column);
+    }
+
+    /** Steps over a comma and what is blank behind it, and peeks. */
+    private int afterComma(char closing, String last) {
+        int line = in.line();
+        int column = in.column();
+        in.step();
+        int next = in.skipBlanks();
+        if (next == closing) {
+            throw in.refusedAt(
+                    new Place(file, line, column), "JSON has no comma after the last " + last + "; remove it");
+        }
+        return next;
     }
 
     private void entry(int depth, int mappingLine, int mappingColumn) {

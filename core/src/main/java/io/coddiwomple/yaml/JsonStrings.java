@@ -10,6 +10,8 @@ final class JsonStrings {
     private final JsonCursor in;
     private final byte[] bytes;
     private final String[] shared = new String[SHARED];
+    /** Where each of them was read first. */
+    private final int[] places = new int[SHARED];
 
     JsonStrings(JsonCursor in) {
         this.in = in;
@@ -19,18 +21,19 @@ final class JsonStrings {
 
     /** Reads the string that begins at the cursor with its opening quote. */
     String read() {
-        int opening = in.offset();
-        int at = opening + 1;
+        int from = in.offset() + 1;
+        int at = from;
+        int hash = 0;
         while (at < bytes.length) {
             byte value = bytes[at];
             if (value == '"') {
-                String text = text(opening + 1, at);
                 in.moveTo(at + 1);
-                return text;
+                return text(from, at, hash);
             }
             if (value < ' ' || value == '\\') {
                 break;
             }
+            hash = 31 * hash + value;
             at++;
         }
         return readSlowly(at);
@@ -38,26 +41,31 @@ final class JsonStrings {
 
     /** The ASCII text between two offsets. */
     String text(int from, int to) {
+        int hash = 0;
+        for (int at = from; at < to; at++) {
+            hash = 31 * hash + bytes[at];
+        }
+        return text(from, to, hash);
+    }
+
+    private String text(int from, int to, int hash) {
         int length = to - from;
         if (length > LONGEST_SHARED) {
             return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
         }
-        int hash = length;
-        for (int at = from; at < to; at++) {
-            hash = 31 * hash + bytes[at];
-        }
         int slot = (hash ^ hash >>> 11) & SHARED - 1;
         String known = shared[slot];
-        if (known.length() != length || !isAt(known, from)) {
+        if (known.length() != length || !isRepeated(places[slot], from, length)) {
             known = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
             shared[slot] = known;
+            places[slot] = from;
         }
         return known;
     }
 
-    private boolean isAt(String known, int from) {
-        for (int at = 0; at < known.length(); at++) {
-            if (known.charAt(at) != bytes[from + at]) {
+    private boolean isRepeated(int earlier, int from, int length) {
+        for (int i = 0; i < length; i++) {
+            if (bytes[earlier + i] != bytes[from + i]) {
                 return false;
             }
         }
