@@ -1,6 +1,7 @@
 package io.coddiwomple.spec;
 
 import io.coddiwomple.model.Cidr;
+import io.coddiwomple.model.HostAddresses;
 import io.coddiwomple.model.Hostnames;
 import io.coddiwomple.model.IpAddress;
 import io.coddiwomple.problem.Code;
@@ -14,8 +15,6 @@ import io.coddiwomple.yaml.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public final class EntryHosts implements Receiver {
      * The addresses of every host that has some, sorted; a host may begin with {@code *.}. Hosts that are no names, and
      * ranges of addresses, are notes among the problems; what is no Kubernetes object is an error.
      */
-    public static SortedMap<String, List<IpAddress>> read(List<Input> inputs, Problems problems) {
+    public static HostAddresses read(List<Input> inputs, Problems problems) {
         var hosts = new EntryHosts(problems);
         for (Input input : inputs) {
             Documents.read(input.file(), input.content(), Limits.DEFAULT, problems, hosts);
@@ -80,9 +79,9 @@ public final class EntryHosts implements Receiver {
         current = new Problems();
     }
 
-    private SortedMap<String, List<IpAddress>> united() {
+    private HostAddresses united() {
         found.sort((one, other) -> one.host.compareTo(other.host));
-        var hosts = new TreeMap<String, List<IpAddress>>();
+        var hosts = new HostAddresses.Builder(found.size());
         int next = 0;
         while (next < found.size()) {
             Found first = found.get(next++);
@@ -94,9 +93,9 @@ public final class EntryHosts implements Receiver {
                 }
                 addresses = List.copyOf(all);
             }
-            hosts.put(first.host, addresses);
+            hosts.add(first.host, addresses);
         }
-        return hosts;
+        return hosts.build();
     }
 
     private void object(Reading content, String group, String kind) {

@@ -1,5 +1,6 @@
 package io.coddiwomple.dns;
 
+import io.coddiwomple.model.HostAddresses;
 import io.coddiwomple.model.IpAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Linger {
     private final Duration duration;
-    private SortedMap<String, List<IpAddress>> last = new TreeMap<>();
+    private HostAddresses last = HostAddresses.NONE;
     private final SortedMap<String, Gone> gone = new TreeMap<>();
 
     private record Gone(List<IpAddress> addresses, Instant until) {}
@@ -29,25 +30,28 @@ public final class Linger {
      * What to answer from now on: what the input has, and what it lost not long ago. A host that is within none of the
      * suffixes any more goes at once.
      */
-    public SortedMap<String, List<IpAddress>> apply(
-            SortedMap<String, List<IpAddress>> hosts, SortedSet<String> suffixes, Instant now) {
+    public HostAddresses apply(HostAddresses hosts, SortedSet<String> suffixes, Instant now) {
         if (duration.isZero()) {
             return hosts;
         }
         Instant until = now.plus(duration);
         last.forEach((host, addresses) -> {
-            if (!hosts.containsKey(host)) {
+            if (!hosts.has(host)) {
                 gone.put(host, new Gone(addresses, until));
             }
         });
         last = hosts;
         gone.entrySet()
                 .removeIf(entry -> !now.isBefore(entry.getValue().until())
-                        || hosts.containsKey(entry.getKey())
+                        || hosts.has(entry.getKey())
                         || !ZoneData.isWithin(entry.getKey(), suffixes));
-        var answered = new TreeMap<String, List<IpAddress>>(hosts);
+        return gone.isEmpty() ? hosts : withGone(hosts);
+    }
+
+    private HostAddresses withGone(HostAddresses hosts) {
+        SortedMap<String, List<IpAddress>> answered = hosts.toMap();
         gone.forEach((host, kept) -> answered.put(host, kept.addresses()));
-        return answered;
+        return HostAddresses.of(answered);
     }
 
     /** When the next host is to be let go, or null. */

@@ -12,7 +12,6 @@ final class RecordBytes {
     /** How much of a record of type SOA begins with its serial number. */
     static final int FROM_SERIAL = 20;
 
-    private final WireName name = new WireName();
     private byte[] bytes;
     private int length;
 
@@ -53,19 +52,10 @@ final class RecordBytes {
         return integer((int) address.low());
     }
 
-    /** A record of type NS or PTR, owned by the question's name. */
-    RecordBytes name(int type, String target, int ttl) {
-        name.set(target);
-        return name(type, name.bytes(), 0, name.length(), ttl);
-    }
-
-    /** The same of a name in its wire form. */
-    RecordBytes name(int type, byte[] from, int start, int end, int ttl) {
-        begin(type, ttl, end - start);
-        ensure(end - start);
-        System.arraycopy(from, start, bytes, length, end - start);
-        length += end - start;
-        return this;
+    /** A record of type NS, owned by the question's name. */
+    RecordBytes nameServer(String target, int ttl) {
+        byte[] name = WireName.of(target).copy(0);
+        return begin(Wire.TYPE_NS, ttl, name.length).append(name);
     }
 
     /** A start of authority (RFC 1035 section 3.3.13, RFC 2308 section 4) whose owner the sender patches. */
@@ -92,13 +82,19 @@ final class RecordBytes {
         return append(new byte[1]);
     }
 
-    private void begin(int type, int ttl, int size) {
+    /**
+     * What stands before a record's data, owned by the question's name.
+     *
+     * @param size how many bytes of data follow
+     */
+    RecordBytes begin(int type, int ttl, int size) {
         integer(Wire.POINTER_TO_QUESTION << 16 | type);
         ensure(8);
         Wire.putShort(bytes, length, Wire.CLASS_IN);
         Wire.putInt(bytes, length + 2, ttl);
         Wire.putShort(bytes, length + 6, size);
         length += 8;
+        return this;
     }
 
     private RecordBytes integer(int value) {

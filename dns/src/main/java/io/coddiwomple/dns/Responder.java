@@ -21,6 +21,7 @@ final class Responder {
     private final Counters counters;
     private final InstantSource clock;
     private final Query query = new Query();
+    private final ReverseName reverse = new ReverseName();
     private final byte[] address = new byte[16];
     private final long start = System.nanoTime();
     private int exceeding;
@@ -115,6 +116,9 @@ final class Responder {
             if (encloser < 0) {
                 return Rcode.REFUSED;
             }
+            if (reverse.read(name) && pointer(zone, encloser)) {
+                return Rcode.NOERROR;
+            }
             found = zone.wildcard(encloser);
             if (found < 0) {
                 flags = AUTHORITATIVE;
@@ -149,9 +153,30 @@ final class Responder {
         }
     }
 
-    /** Records of one type have one length, but for pointers, of which there is one. */
+    /** Records of one type have one length. */
     private static int recordsIn(int type, int size) {
-        return type == Wire.TYPE_A ? size >> 4 : type == Wire.TYPE_AAAA ? size / 28 : 1;
+        return type == Wire.TYPE_A ? size >> 4 : size / 28;
+    }
+
+    /** Answers for an address, or for the beginning of one; false when the zone has none. */
+    private boolean pointer(Zone zone, int encloser) {
+        int host = zone.pointer(reverse);
+        if (host == Pointers.NONE) {
+            return false;
+        }
+        flags = AUTHORITATIVE;
+        if (host != Pointers.PARENT && query.type == Wire.TYPE_PTR) {
+            NameTable names = zone.names();
+            int size = names.start(host + 1) - names.start(host);
+            answer(zone.pointerHead());
+            Wire.putShort(out, end - 2, size);
+            append(names.bytes(), names.start(host), size);
+        } else if (host != Pointers.PARENT && query.type == Wire.TYPE_ANY) {
+            answer(zone.anyRefused());
+        } else {
+            authority(zone.domain(encloser));
+        }
+        return true;
     }
 
     private void answer(byte[] oneRecord) {

@@ -15,8 +15,8 @@ final class WireName {
     private static final int LONGEST_LABEL = 63;
     private static final byte[] LOWER = lower();
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
-    private static final byte[] IPV4_ZONE = "\7in-addr\4arpa\0".getBytes(StandardCharsets.ISO_8859_1);
-    private static final byte[] IPV6_ZONE = "\3ip6\4arpa\0".getBytes(StandardCharsets.ISO_8859_1);
+    static final byte[] IPV4_ZONE = "\7in-addr\4arpa\0".getBytes(StandardCharsets.ISO_8859_1);
+    static final byte[] IPV6_ZONE = "\3ip6\4arpa\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private final byte[] bytes = new byte[LONGEST];
     private final byte[] text = new byte[LONGEST];
@@ -54,13 +54,9 @@ final class WireName {
         }
     }
 
-    /** Becomes the name that asks for an address' name: RFC 1035 section 3.5 for IPv4, RFC 3596 section 2.5 for IPv6. */
-    void setReverse(IpAddress address) {
-        setReverse(address, address.bits());
-    }
-
     /**
-     * Becomes the domain of all addresses that share their first bits.
+     * Becomes the domain of the names of all addresses that share their first bits: RFC 1035 section 3.5 for IPv4, RFC
+     * 3596 section 2.5 for IPv6.
      *
      * @param bits a multiple of 8 for IPv4, of 4 for IPv6
      */

@@ -15,8 +15,10 @@ public final class Zone {
     private final int[] wildcards;
     private final int[] sections;
     private final byte[] records;
+    private final Pointers pointers;
     private final Domain[] allDomains;
     private final byte[] anyRefused;
+    private final byte[] pointerHead;
     private final int largest;
     private final SortedSet<String> suffixes;
     private final int hosts;
@@ -26,8 +28,9 @@ public final class Zone {
      * @param data what it was made of, which is not kept: it takes more memory than all of this
      * @param domains by name, the domain that it lies within
      * @param wildcards by name, the number of its child {@code *}, or -1
-     * @param sections by name, where its records begin, or -1: those of type A, AAAA and PTR, each preceded by how many
-     *     bytes they have
+     * @param sections by name, where its records begin, or -1: those of type A and AAAA, each preceded by how many bytes
+     *     they have
+     * @param pointers by address, the number of its host's name
      * @param largest the most bytes that the records of one name and type have
      */
     Zone(
@@ -37,6 +40,7 @@ public final class Zone {
             int[] wildcards,
             int[] sections,
             byte[] records,
+            Pointers pointers,
             Domain[] allDomains,
             int largest) {
         this.suffixes = data.suffixes();
@@ -47,9 +51,13 @@ public final class Zone {
         this.wildcards = wildcards;
         this.sections = sections;
         this.records = records;
+        this.pointers = pointers;
         this.allDomains = allDomains;
-        this.largest = largest;
+        this.largest = Math.max(largest, RecordBytes.FIXED + WireName.LONGEST);
         this.anyRefused = new RecordBytes(32).anyRefused(data.ttl()).toBytes();
+        this.pointerHead = new RecordBytes(RecordBytes.FIXED)
+                .begin(Wire.TYPE_PTR, data.ttl(), 0)
+                .toBytes();
     }
 
     /** Makes a zone of its data. */
@@ -78,6 +86,7 @@ public final class Zone {
                 && names.isSameAs(other.names)
                 && Arrays.equals(records, other.records)
                 && Arrays.equals(sections, other.sections)
+                && pointers.isSameAs(other.pointers)
                 && Arrays.equals(domains, other.domains)
                 && Arrays.equals(anyRefused, other.anyRefused)
                 && Domain.areSame(allDomains, other.allDomains);
@@ -117,18 +126,31 @@ public final class Zone {
         if (at < 0) {
             return NONE;
         }
-        int skip = type == Wire.TYPE_A ? 0 : type == Wire.TYPE_AAAA ? 1 : type == Wire.TYPE_PTR ? 2 : NONE;
-        if (skip < 0) {
-            return NONE;
-        }
-        for (int i = 0; i < skip; i++) {
+        if (type == Wire.TYPE_AAAA) {
             at += 2 + Wire.getShort(records, at);
+        } else if (type != Wire.TYPE_A) {
+            return NONE;
         }
         return Wire.getShort(records, at) == 0 ? NONE : at;
     }
 
+    /** The number of the name that an address has, {@link Pointers#PARENT} or {@link Pointers#NONE}. */
+    int pointer(ReverseName address) {
+        return pointers.find(address);
+    }
+
+    /** The bytes of all names, among which each has its own. */
+    NameTable names() {
+        return names;
+    }
+
     byte[] records() {
         return records;
+    }
+
+    /** A record of type PTR without its data, whose length is yet to be put at its end. */
+    byte[] pointerHead() {
+        return pointerHead;
     }
 
     byte[] anyRefused() {

@@ -7,7 +7,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Makes a {@link Zone} of its data. Owned by one thread, used once. */
 final class ZoneCompiler {
@@ -21,10 +20,7 @@ final class ZoneCompiler {
     private int[] domainOf;
     private int[] wildcards;
     private int[] sections;
-    /** By host, in their order, its name's number. */
-    private final int[] numbers;
-
-    private int visited;
+    private final Pointers.Builder pointers;
     /** The number of what was found last, or -1. */
     private int nearest;
 
@@ -36,32 +32,38 @@ final class ZoneCompiler {
         int bytes = 0;
         int ipv4 = 0;
         int ipv6 = 0;
-        for (Map.Entry<String, List<IpAddress>> host : data.hosts().entrySet()) {
-            bytes += host.getKey().length() + 2;
-            for (IpAddress address : host.getValue()) {
+        for (int i = 0; i < hosts; i++) {
+            bytes += data.hosts().host(i).length() + 2;
+            for (IpAddress address : data.hosts().addresses(i)) {
                 ipv4 += address.isIpv4() ? 1 : 0;
                 ipv6 += address.isIpv4() ? 0 : 1;
             }
         }
-        // Every address has a name, too, and there are ancestors; what this is too small for grows.
-        int size = hosts + ipv4 + ipv6 + hosts / 16 + 64;
-        this.names = new NameTable(size, bytes + 30 * ipv4 + 74 * ipv6);
-        this.records = new RecordBytes(bytes + 64 * (ipv4 + ipv6) + 64);
+        // There are ancestors, too; what this is too small for grows.
+        int size = hosts + hosts / 16 + 64;
+        this.names = new NameTable(size, bytes + 64);
+        this.records = new RecordBytes(4 * hosts + 16 * ipv4 + 28 * ipv6 + 64);
+        this.pointers = new Pointers.Builder(ipv4, ipv6);
         this.domainOf = new int[size];
         this.wildcards = new int[size];
         this.sections = new int[size];
-        this.numbers = new int[hosts];
     }
 
     Zone compile() {
         data.suffixes().forEach(this::suffix);
         data.reverse().forEach(this::reverse);
         data.suffixes().forEach(this::nameServer);
-        data.hosts().forEach((host, addresses) -> numbers[visited++] = host(host, addresses));
-        visited = 0;
-        data.hosts().forEach((host, addresses) -> pointers(numbers[visited++], addresses));
+        data.hosts().forEach(this::pointed);
         return new Zone(
-                data, names, domainOf, wildcards, sections, records.toBytes(), domains.toArray(Domain[]::new), largest);
+                data,
+                names,
+                domainOf,
+                wildcards,
+                sections,
+                records.toBytes(),
+                pointers.build(),
+                domains.toArray(Domain[]::new),
+                largest);
     }
 
     private void suffix(String suffix) {
@@ -82,8 +84,7 @@ final class ZoneCompiler {
         byte[] authority = new RecordBytes(128)
                 .authority(server, within("hostmaster.", suffix), data.ttl(), data.serial())
                 .toBytes();
-        byte[] nameServer =
-                new RecordBytes(64).name(Wire.TYPE_NS, server, data.ttl()).toBytes();
+        byte[] nameServer = new RecordBytes(64).nameServer(server, data.ttl()).toBytes();
         largest = Math.max(largest, Math.max(authority.length, nameServer.length));
         domains.add(new Domain(name.labels(), authority, nameServer));
         add(0, domains.size() - 1);
@@ -119,27 +120,35 @@ final class ZoneCompiler {
 
     private void nameServer(String suffix) {
         String server = serverName(suffix);
-        if (!data.hosts().containsKey(server)) {
+        if (!data.hosts().has(server)) {
             host(server, data.nameServer());
+        }
+    }
+
+    private void pointed(String host, List<IpAddress> addresses) {
+        int number = host(host, addresses);
+        if (host.charAt(0) != '*') {
+            for (int i = 0; i < addresses.size(); i++) {
+                pointers.add(addresses.get(i), number);
+            }
         }
     }
 
     private int host(String host, List<IpAddress> addresses) {
         name.set(host);
         int number = insert(existing());
-        if (addresses.isEmpty()) {
-            return number;
+        if (!addresses.isEmpty()) {
+            sections[number] = records.length();
+            section(addresses, true);
+            section(addresses, false);
         }
-        sections[number] = records.length();
-        section(addresses, true);
-        section(addresses, false);
-        finish(records.reserveShort());
         return number;
     }
 
     private void section(List<IpAddress> addresses, boolean ipv4) {
         int start = records.reserveShort();
-        for (IpAddress address : addresses) {
+        for (int i = 0; i < addresses.size(); i++) {
+            IpAddress address = addresses.get(i);
             if (address.isIpv4() == ipv4) {
                 records.address(address, data.ttl());
             }
@@ -151,31 +160,6 @@ final class ZoneCompiler {
         int size = records.length() - start - 2;
         records.putShort(start, size);
         largest = Math.max(largest, size);
-    }
-
-    /**
-     * An address of several hosts has the name of the first in the alphabet.
-     *
-     * @param host the number of its name
-     */
-    private void pointers(int host, List<IpAddress> addresses) {
-        if (names.bytes()[names.start(host) + 1] == '*') {
-            return;
-        }
-        for (IpAddress address : addresses) {
-            name.setReverse(address);
-            int label = existing();
-            // Without an ancestor it is outside of every domain.
-            if (label > 0 && label < name.labels()) {
-                int number = insert(label);
-                sections[number] = records.length();
-                finish(records.reserveShort());
-                finish(records.reserveShort());
-                int start = records.reserveShort();
-                records.name(Wire.TYPE_PTR, names.bytes(), names.start(host), names.start(host + 1), data.ttl());
-                finish(start);
-            }
-        }
     }
 
     /**

@@ -1,13 +1,12 @@
 package io.coddiwomple.dns;
 
 import io.coddiwomple.model.Cidr;
+import io.coddiwomple.model.HostAddresses;
 import io.coddiwomple.model.IpAddress;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -23,7 +22,7 @@ import java.util.TreeSet;
  */
 public record ZoneData(
         SortedSet<String> suffixes,
-        SortedMap<String, List<IpAddress>> hosts,
+        HostAddresses hosts,
         List<Cidr> reverse,
         int ttl,
         int serial,
@@ -36,22 +35,34 @@ public record ZoneData(
             throw new IllegalArgumentException("a zone needs a suffix and a ttl of at least 0");
         }
         SortedSet<String> outer = outermost(suffixes);
-        var sorted = new TreeMap<>(hosts);
-        for (Map.Entry<String, List<IpAddress>> host : sorted.entrySet()) {
-            if (!isWithin(host.getKey(), outer)) {
-                throw new IllegalArgumentException("host " + host.getKey() + " is outside of " + outer);
+        var sorted = new HostAddresses.Builder(hosts.size());
+        for (int i = 0; i < hosts.size(); i++) {
+            String host = hosts.host(i);
+            if (!isWithin(host, outer)) {
+                throw new IllegalArgumentException("host " + host + " is outside of " + outer);
             }
-            List<IpAddress> addresses = sorted(host.getValue());
+            List<IpAddress> addresses = sorted(hosts.addresses(i));
             if (addresses.size() > MOST_ADDRESSES) {
-                throw new IllegalArgumentException("host " + host.getKey() + " has more than " + MOST_ADDRESSES
-                        + " addresses, which no message holds");
+                throw new IllegalArgumentException(
+                        "host " + host + " has more than " + MOST_ADDRESSES + " addresses, which no message holds");
             }
-            host.setValue(addresses);
+            sorted.add(host, addresses);
         }
         suffixes = Collections.unmodifiableSortedSet(outer);
-        hosts = Collections.unmodifiableSortedMap(sorted);
+        hosts = sorted.build();
         reverse = List.copyOf(reverse);
         nameServer = List.copyOf(nameServer);
+    }
+
+    /** The same of hosts in a map. */
+    public ZoneData(
+            SortedSet<String> suffixes,
+            SortedMap<String, List<IpAddress>> hosts,
+            List<Cidr> reverse,
+            int ttl,
+            int serial,
+            List<IpAddress> nameServer) {
+        this(suffixes, HostAddresses.of(hosts), reverse, ttl, serial, nameServer);
     }
 
     /** Each once and in order, as they are nearly always. */

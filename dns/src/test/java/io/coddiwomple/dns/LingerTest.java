@@ -2,11 +2,11 @@ package io.coddiwomple.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coddiwomple.model.HostAddresses;
 import io.coddiwomple.model.IpAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,13 +20,16 @@ class LingerTest {
 
     @Test
     void keepsWhatIsGoneForSoLong() {
-        assertThat(linger.apply(hosts("a", "b"), GLOBAL, NOON)).containsOnlyKeys("a.global", "b.global");
+        assertThat(linger.apply(hosts("a", "b"), GLOBAL, NOON).toMap()).containsOnlyKeys("a.global", "b.global");
         assertThat(linger.nextEnd()).isNull();
-        assertThat(linger.apply(hosts("b"), GLOBAL, NOON.plusSeconds(60))).containsOnlyKeys("a.global", "b.global");
+        assertThat(linger.apply(hosts("b"), GLOBAL, NOON.plusSeconds(60)).toMap())
+                .containsOnlyKeys("a.global", "b.global");
         assertThat(linger.nextEnd()).isEqualTo(NOON.plusSeconds(360));
         // Another reading does not begin the time again.
-        assertThat(linger.apply(hosts("b"), GLOBAL, NOON.plusSeconds(359))).containsOnlyKeys("a.global", "b.global");
-        assertThat(linger.apply(hosts("b"), GLOBAL, NOON.plusSeconds(360))).containsOnlyKeys("b.global");
+        assertThat(linger.apply(hosts("b"), GLOBAL, NOON.plusSeconds(359)).toMap())
+                .containsOnlyKeys("a.global", "b.global");
+        assertThat(linger.apply(hosts("b"), GLOBAL, NOON.plusSeconds(360)).toMap())
+                .containsOnlyKeys("b.global");
         assertThat(linger.nextEnd()).isNull();
     }
 
@@ -34,8 +37,10 @@ class LingerTest {
     void forgetsWhatComesBackOrLeavesTheSuffixes() {
         linger.apply(hosts("a", "b"), GLOBAL, NOON);
         linger.apply(hosts(), GLOBAL, NOON);
-        assertThat(linger.apply(hosts("a"), GLOBAL, NOON.plusSeconds(1))).containsOnlyKeys("a.global", "b.global");
-        assertThat(linger.apply(hosts(), new TreeSet<>(List.of("internal")), NOON.plusSeconds(2)))
+        assertThat(linger.apply(hosts("a"), GLOBAL, NOON.plusSeconds(1)).toMap())
+                .containsOnlyKeys("a.global", "b.global");
+        assertThat(linger.apply(hosts(), new TreeSet<>(List.of("internal")), NOON.plusSeconds(2))
+                        .toMap())
                 .isEmpty();
         assertThat(linger.nextEnd()).isNull();
     }
@@ -44,14 +49,14 @@ class LingerTest {
     void letsGoAtOnceWhenItIsNotWanted() {
         var none = new Linger(Duration.ZERO);
         none.apply(hosts("a"), GLOBAL, NOON);
-        assertThat(none.apply(hosts(), GLOBAL, NOON)).isEmpty();
+        assertThat(none.apply(hosts(), GLOBAL, NOON).toMap()).isEmpty();
     }
 
-    private static SortedMap<String, List<IpAddress>> hosts(String... labels) {
+    private static HostAddresses hosts(String... labels) {
         var hosts = new TreeMap<String, List<IpAddress>>();
         for (String label : labels) {
             hosts.put(label + ".global", Zones.addresses(List.of("240.0.0.1")));
         }
-        return hosts;
+        return HostAddresses.of(hosts);
     }
 }

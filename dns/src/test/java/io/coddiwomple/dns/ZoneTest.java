@@ -30,8 +30,8 @@ class ZoneTest {
                         with(hosts("more.bar.global", "240.1.2.9")),
                         with(hosts("*.bar.global", "240.1.2.9")),
                         Zones.data(1, Zones.NAMES, "global", "internal"),
-                        data(DATA.hosts(), DATA.ttl() + 1, DATA.nameServer()),
-                        data(DATA.hosts(), DATA.ttl(), List.of())))
+                        data(DATA.hosts().toMap(), DATA.ttl() + 1, DATA.nameServer()),
+                        data(DATA.hosts().toMap(), DATA.ttl(), List.of())))
                 .noneMatch(other -> zone.answersAs(Zone.of(other)));
     }
 
@@ -60,7 +60,7 @@ class ZoneTest {
     }
 
     private static SortedMap<String, List<IpAddress>> hosts(String host, String... addresses) {
-        var hosts = new TreeMap<String, List<IpAddress>>(DATA.hosts());
+        var hosts = DATA.hosts().toMap();
         hosts.putAll(Map.of(host, Zones.addresses(List.of(addresses))));
         return hosts;
     }

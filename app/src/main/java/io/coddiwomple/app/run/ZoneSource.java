@@ -9,6 +9,7 @@ import io.coddiwomple.model.Cidr;
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
 import io.coddiwomple.model.GlobalService;
+import io.coddiwomple.model.HostAddresses;
 import io.coddiwomple.model.IpAddress;
 import io.coddiwomple.model.Scope;
 import io.coddiwomple.plan.Plan;
@@ -28,7 +29,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** Where the names of {@code cw dns} come from: the inputs of {@code cw gen}, or ServiceEntries. */
 public sealed interface ZoneSource {
     /** What was read. */
-    record Names(SortedSet<String> suffixes, SortedMap<String, List<IpAddress>> hosts, List<Cidr> reverse) {}
+    record Names(SortedSet<String> suffixes, HostAddresses hosts, List<Cidr> reverse) {}
 
     /**
      * Reads all of it.
@@ -75,7 +75,8 @@ public sealed interface ZoneSource {
             for (GlobalService service : callable(plan)) {
                 service.hosts().forEach(host -> hosts.put(host, plan.addresses().of(host)));
             }
-            return new Names(new TreeSet<>(List.of(federation.suffix())), hosts, ranges(federation.pool()));
+            return new Names(
+                    new TreeSet<>(List.of(federation.suffix())), HostAddresses.of(hosts), ranges(federation.pool()));
         }
 
         private boolean isKnown(Federation federation, Problems problems) {
@@ -117,10 +118,14 @@ public sealed interface ZoneSource {
             if (problems.hasErrors()) {
                 return null;
             }
-            SortedMap<String, List<IpAddress>> hosts = EntryHosts.read(files.inputs(), problems);
-            hosts.entrySet().removeIf(host -> !isAnswered(host.getKey(), problems));
-            hosts.replaceAll((host, addresses) -> bounded(host, addresses, problems));
-            return problems.hasErrors() ? null : new Names(suffixes, hosts, ranges(AddressPool.DEFAULT));
+            HostAddresses all = EntryHosts.read(files.inputs(), problems);
+            var answered = new HostAddresses.Builder(all.size());
+            all.forEach((host, addresses) -> {
+                if (isAnswered(host, problems)) {
+                    answered.add(host, bounded(host, addresses, problems));
+                }
+            });
+            return problems.hasErrors() ? null : new Names(suffixes, answered.build(), ranges(AddressPool.DEFAULT));
         }
 
         private boolean isAnswered(String host, Problems problems) {

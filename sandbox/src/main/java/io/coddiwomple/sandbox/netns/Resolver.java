@@ -82,7 +82,7 @@ final class Resolver implements AutoCloseable {
         var hosts = new TreeMap<String, List<IpAddress>>();
         more.ifPresent(data -> {
             suffixes.addAll(data.suffixes());
-            hosts.putAll(data.hosts());
+            data.hosts().forEach(hosts::put);
         });
         services.keySet().forEach(name -> suffixes.add(name.substring(name.indexOf(".svc.") + 1)));
         suffixes.addAll(gateways.keySet());
