@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.coddiwomple.sandbox.apps.Answer;
 import io.coddiwomple.sandbox.netns.Namespaces;
+import io.coddiwomple.sandbox.netns.Privilege;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ class FailoverTest {
     /** A packet filter, where a stopped process would still accept connections. */
     @Test
     void losesAtMostTheCallOnTheOpenConnectionWhenABackendVanishes() throws Exception {
-        try (Meshes meshes = Meshes.on(runtime, TEXT, Namespaces.open("vanish"))) {
+        try (Meshes meshes = Meshes.on(runtime, TEXT, Namespaces.open("vanish", Privilege.ROOT))) {
             assertThat(Meshes.servedBy("amsterdam/", meshes.calls(5, "amsterdam", URL)))
                     .isEqualTo(5);
             meshes.sandbox().cutOff(Target.parse("amsterdam/both"));

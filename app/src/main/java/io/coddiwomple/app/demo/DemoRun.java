@@ -14,7 +14,9 @@ import io.coddiwomple.sandbox.Settings;
 import io.coddiwomple.sandbox.Unknown;
 import io.coddiwomple.sandbox.loopback.LoopbackPlacement;
 import io.coddiwomple.sandbox.loopback.Ports;
+import io.coddiwomple.sandbox.netns.MissingRequirements;
 import io.coddiwomple.sandbox.netns.Namespaces;
+import io.coddiwomple.sandbox.netns.Privilege;
 import io.coddiwomple.sandbox.place.Placement;
 import io.coddiwomple.sandbox.process.EnvoyBinary;
 import io.coddiwomple.sandbox.process.RunFolder;
@@ -53,6 +55,9 @@ final class DemoRun implements Show.Running {
             return new DemoRun(machine, clock, report, termination).run(show);
         } catch (OutputFailed | ReaderGone output) {
             throw output;
+        } catch (MissingRequirements missing) {
+            report.error(String.valueOf(missing.getMessage()));
+            return Runner.INVALID;
         } catch (IOException machineRefuses) {
             report.error(String.valueOf(machineRefuses.getMessage()));
             return Runner.FAILED;
@@ -83,7 +88,7 @@ final class DemoRun implements Show.Running {
     }
 
     private int run(Show show) throws IOException {
-        var surroundings = new Surroundings(machine.environment(), machine.home());
+        Surroundings surroundings = machine.surroundings();
         try (RunFolder folder = RunFolder.open(surroundings, List.of(new LeftNamespaces()), this::progress);
                 ControlServer control = ControlServer.open(new DemoFolder(folder.path()).socket(), requests)) {
             EnvoyBinary envoy = EnvoyBinary.find(machine.envoy(), surroundings, this::progress);
@@ -113,8 +118,12 @@ final class DemoRun implements Show.Running {
             return new LoopbackPlacement(Ports.here());
         }
         String name = LeftNamespaces.nameOfThisRun();
+        if (machine.user().isPresent()) {
+            // They end with the last process in them, so there is nothing to record.
+            return Namespaces.open(name, Privilege.USER_NAMESPACE);
+        }
         folder.record(LeftNamespaces.KIND, name);
-        return Namespaces.open(name);
+        return Namespaces.open(name, Privilege.ROOT);
     }
 
     private int show(Show show, Sandbox started) throws IOException, InterruptedException {

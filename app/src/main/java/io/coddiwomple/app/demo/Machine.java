@@ -1,7 +1,9 @@
 package io.coddiwomple.app.demo;
 
+import io.coddiwomple.sandbox.process.Surroundings;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param namespaces whether every workload gets a network namespace
  * @param environment the user's variables
  * @param home the user's home folder
+ * @param user the user's number outside of the user namespace that this process was started in; empty when in none
  */
-public record Machine(@Nullable Path envoy, boolean namespaces, Map<String, String> environment, Path home) {
+public record Machine(
+        @Nullable Path envoy, boolean namespaces, Map<String, String> environment, Path home, OptionalLong user) {
     public Machine {
         environment = Map.copyOf(environment);
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(environment, home, user);
     }
 }

@@ -4,6 +4,8 @@ import io.coddiwomple.app.cli.Arguments;
 import io.coddiwomple.app.cli.Command;
 import io.coddiwomple.app.cli.Option;
 import io.coddiwomple.app.demo.Demo;
+import io.coddiwomple.app.demo.Machine;
+import io.coddiwomple.app.demo.Unprivileged;
 import io.coddiwomple.app.run.Runner;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +25,7 @@ final class DemoCommand {
     private DemoCommand() {}
 
     static Runner bind(Arguments arguments) {
-        return new Demo(DemoOptions.machine(arguments), arguments.has("once"), Clock.systemUTC());
+        Machine machine = DemoOptions.machine(arguments);
+        return new Unprivileged(new Demo(machine, arguments.has("once"), Clock.systemUTC()), machine);
     }
 }

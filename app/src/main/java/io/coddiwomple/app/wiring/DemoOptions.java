@@ -3,6 +3,7 @@ package io.coddiwomple.app.wiring;
 import io.coddiwomple.app.cli.Arguments;
 import io.coddiwomple.app.cli.Option;
 import io.coddiwomple.app.demo.Machine;
+import io.coddiwomple.app.demo.Unprivileged;
 import io.coddiwomple.problem.Suggestion;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,9 +16,7 @@ final class DemoOptions {
     static final Option OUTPUT = Option.of("output", "o", "FORMAT", "table or json; table without it")
             .among(FORMATS);
     static final Option NAMESPACES = Option.flag(
-            "netns",
-            "",
-            "give every workload a network namespace of its own, so that networks are apart by force; needs root");
+            "netns", "", "give every workload a network namespace of its own, so that networks are apart by force");
     static final Option ENVOY = Option.of(
             "envoy",
             "",
@@ -34,7 +33,12 @@ final class DemoOptions {
         } catch (InvalidPathException noPath) {
             arguments.fault("--envoy is no path: " + noPath.getReason());
         }
-        return new Machine(envoy, arguments.has("netns"), System.getenv(), Path.of(System.getProperty("user.home")));
+        return new Machine(
+                envoy,
+                arguments.has("netns"),
+                System.getenv(),
+                Path.of(System.getProperty("user.home")),
+                Unprivileged.user());
     }
 
     static String output(Arguments arguments) {

@@ -3,6 +3,8 @@ package io.coddiwomple.app.wiring;
 import io.coddiwomple.app.cli.Arguments;
 import io.coddiwomple.app.cli.Command;
 import io.coddiwomple.app.cli.Option;
+import io.coddiwomple.app.demo.Machine;
+import io.coddiwomple.app.demo.Unprivileged;
 import io.coddiwomple.app.demo.Up;
 import io.coddiwomple.app.run.Runner;
 import java.time.Clock;
@@ -22,7 +24,7 @@ final class DemoUpCommand {
             List.of(
                     "cw demo up -f mesh/",
                     "# Every workload in a network of its own, with the real addresses",
-                    "sudo cw demo up -f mesh/ --netns"));
+                    "cw demo up -f mesh/ --netns"));
 
     private DemoUpCommand() {}
 
@@ -34,6 +36,7 @@ final class DemoUpCommand {
     }
 
     static Runner bind(Arguments arguments) {
-        return new Up(SourceOptions.bind(arguments), DemoOptions.machine(arguments), Clock.systemUTC());
+        Machine machine = DemoOptions.machine(arguments);
+        return new Unprivileged(new Up(SourceOptions.bind(arguments), machine, Clock.systemUTC()), machine);
     }
 }

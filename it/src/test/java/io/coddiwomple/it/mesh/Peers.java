@@ -52,7 +52,8 @@ public final class Peers {
         stopUnless(missing);
     }
 
-    private static void stopUnless(List<String> missing) {
+    /** The same, for what else is missing. */
+    public static void stopUnless(List<String> missing) {
         if (missing.isEmpty()) {
             return;
         }

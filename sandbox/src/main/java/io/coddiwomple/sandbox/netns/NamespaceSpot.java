@@ -18,11 +18,15 @@ public final class NamespaceSpot implements Spot {
     private static final int BACKLOG = 1024;
 
     private final Namespaces owner;
+    private final Privilege privilege;
+    private final Capture capture;
     private final Placed placed;
     private final Sockets sockets = new Inside();
 
-    NamespaceSpot(Namespaces owner, Placed placed) {
+    NamespaceSpot(Namespaces owner, Privilege privilege, Placed placed) {
         this.owner = owner;
+        this.privilege = privilege;
+        this.capture = new Capture(privilege);
         this.placed = placed;
     }
 
@@ -87,31 +91,20 @@ public final class NamespaceSpot implements Spot {
 
     @Override
     public ProxyConfig bind(ProxyConfig config) {
-        return config;
+        return capture.known(config);
     }
 
-    /** {@code words} may begin with programs that prepare the process, since this changes its group before they run. */
+    /** {@code words} may begin with programs that prepare the process, since its group may be changed before they run. */
     @Override
     public List<String> proxyCommand(List<String> words) {
-        var all = new ArrayList<>(Capture.asProxy());
+        var all = new ArrayList<>(capture.asProxy());
         all.addAll(words);
         return placed.namespace().wrap(all);
     }
 
     @Override
     public List<String> curl(String host, int port, String address) {
-        var words = new ArrayList<String>();
-        if (needsSudo()) {
-            words.add("sudo");
-        }
-        words.addAll(List.of("ip", "netns", "exec", namespace(), "curl"));
-        return words;
-    }
-
-    /** Who started this process with sudo has a shell of another user. */
-    private static boolean needsSudo() {
-        String user = System.getenv("SUDO_USER");
-        return user != null && !user.isEmpty() && !user.equals("root");
+        return privilege.byHand(namespace(), List.of("curl"));
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class Namespaces implements Placement {
     private static final String CLOSED = "these namespaces were closed";
 
     private final String prefix;
+    private final Privilege privilege;
     private final SocketThread sockets;
     private final Router router;
     private final Gateways gateways;
@@ -43,8 +44,9 @@ public final class Namespaces implements Placement {
     /** A cluster's network. */
     private record Network(int number, Resolver resolver) {}
 
-    private Namespaces(String prefix, SocketThread sockets, Router router) {
+    private Namespaces(String prefix, Privilege privilege, SocketThread sockets, Router router) {
         this.prefix = prefix;
+        this.privilege = privilege;
         this.sockets = sockets;
         this.router = router;
         gateways = new Gateways(router);
@@ -54,10 +56,14 @@ public final class Namespaces implements Placement {
      * Checks that all is there that namespaces need, and makes the router.
      *
      * @param run 1 to 8 small letters and digits, which no other run on this machine has at the same time
+     * @param privilege what this process has; in a user namespace this is done once
      * @throws MissingRequirements when namespaces cannot be had here
      */
-    public static Namespaces open(String run) throws IOException {
+    public static Namespaces open(String run, Privilege privilege) throws IOException {
         String prefix = Leftovers.prefix(run);
+        if (privilege == Privilege.USER_NAMESPACE) {
+            OwnMounts.make();
+        }
         List<String> left = Leftovers.of(run);
         if (!left.isEmpty()) {
             throw new IOException("run " + run + " has network namespaces already, such as " + left.getFirst()
@@ -65,8 +71,8 @@ public final class Namespaces implements Placement {
         }
         var sockets = new SocketThread("sandbox-sockets");
         try {
-            Requirements.check(prefix + "check", sockets);
-            return new Namespaces(prefix, sockets, Router.create(prefix + "router", sockets));
+            Requirements.check(prefix + "check", new Capture(privilege), sockets);
+            return new Namespaces(prefix, privilege, sockets, Router.create(prefix + "router", sockets));
         } catch (IOException | RuntimeException failed) {
             sockets.close();
             throw failed;
@@ -94,7 +100,7 @@ public final class Namespaces implements Placement {
             placed.namespace().create();
             placed.namespace().files(ResolverFiles.of(network.resolver().resolvConf()));
             if (role == Proxy.Role.SIDECAR) {
-                placed.namespace().iptables(Capture.RULES);
+                placed.namespace().iptables(new Capture(privilege).rules());
             }
             router.attach(placed.link(), placed.namespace(), placed.address());
             if (!outer.isEmpty()) {
@@ -104,7 +110,7 @@ public final class Namespaces implements Placement {
             if (!isPlaced(placed)) {
                 throw new IllegalStateException(CLOSED);
             }
-            return new NamespaceSpot(this, placed);
+            return new NamespaceSpot(this, privilege, placed);
         } catch (IOException | RuntimeException failed) {
             try {
                 remove(placed);
@@ -241,9 +247,9 @@ public final class Namespaces implements Placement {
             Network network = clusters.get(cluster);
             return network == null
                     ? List.of()
-                    : router.namespace()
-                            .wrap(List.of(
-                                    "dig", "+short", "@" + network.resolver().address(), name));
+                    : privilege.byHand(
+                            router.namespace().name(),
+                            List.of("dig", "+short", "@" + network.resolver().address(), name));
         }
     }
 

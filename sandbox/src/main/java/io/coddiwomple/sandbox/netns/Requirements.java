@@ -20,15 +20,13 @@ final class Requirements {
     private static final Map<String, String> TOOLS =
             Map.of("ip", "iproute2", "iptables-restore", "iptables", "setpriv", "util-linux");
 
-    /** One rule for each thing that the kernel must be able to do. */
-    private static final Map<String, String> FEATURES = features();
-
     private Requirements() {}
 
-    private static Map<String, String> features() {
+    /** One rule for each thing that the kernel must be able to do. */
+    private static Map<String, String> features(Capture capture) {
         var rules = new LinkedHashMap<String, String>();
         rules.put("xt_REDIRECT", "*nat\n-A OUTPUT -p tcp -j REDIRECT --to-ports 15001\nCOMMIT\n");
-        rules.put("xt_owner", "*filter\n-A OUTPUT -p tcp -m owner --gid-owner 1337 -j RETURN\nCOMMIT\n");
+        rules.put(capture.module(), "*filter\n-A OUTPUT -p tcp " + capture.match() + " -j RETURN\nCOMMIT\n");
         rules.put("xt_nat", "*nat\n-A PREROUTING -p tcp -j DNAT --to-destination 100.64.1.2:80\nCOMMIT\n");
         rules.put("xt_MASQUERADE", "*nat\n-A POSTROUTING -s 100.64.1.2 -j MASQUERADE\nCOMMIT\n");
         rules.put(
@@ -44,15 +42,15 @@ final class Requirements {
      * @param scratch the name of a namespace to try the kernel in
      * @throws MissingRequirements with everything that is missing; what the kernel can do shows only with rights and tools
      */
-    static void check(String scratch, SocketThread sockets) throws IOException {
+    static void check(String scratch, Capture capture, SocketThread sockets) throws IOException {
         List<String> missing = new ArrayList<>();
-        if (!System.getProperty("os.name").equals("Linux")) {
+        if (!isLinux()) {
             missing.add("they are a thing of Linux, and this is " + System.getProperty("os.name"));
         } else {
-            rights().ifPresent(missing::add);
+            rights(held()).ifPresent(missing::add);
             tools(tool -> Tool.find(tool).isPresent()).ifPresent(missing::add);
             if (missing.isEmpty()) {
-                missing.addAll(kernel(scratch, sockets));
+                missing.addAll(kernel(scratch, capture, sockets));
             }
         }
         if (!missing.isEmpty()) {
@@ -60,13 +58,17 @@ final class Requirements {
         }
     }
 
-    private static Optional<String> rights() throws IOException {
-        long held = Files.readAllLines(Path.of("/proc/self/status")).stream()
+    static boolean isLinux() {
+        return System.getProperty("os.name").equals("Linux");
+    }
+
+    /** The capabilities that this process has. */
+    static long held() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("CapEff:"))
                 .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
                 .findFirst()
                 .orElse(0);
-        return rights(held);
     }
 
     /** @param held the set of capabilities that this process has */
@@ -83,30 +85,39 @@ final class Requirements {
     }
 
     static Optional<String> tools(Predicate<String> installed) {
+        return tools(TOOLS, installed);
+    }
+
+    /** @param packages the package of Debian that each tool is in */
+    static Optional<String> tools(Map<String, String> packages, Predicate<String> installed) {
         var lacking = new ArrayList<String>();
-        var packages = new TreeSet<String>();
-        TOOLS.keySet().stream().sorted().filter(tool -> !installed.test(tool)).forEach(tool -> {
-            lacking.add(tool);
-            packages.add(TOOLS.getOrDefault(tool, tool));
-        });
+        var places = new TreeSet<String>();
+        packages.keySet().stream()
+                .sorted()
+                .filter(tool -> !installed.test(tool))
+                .forEach(tool -> {
+                    lacking.add(tool);
+                    places.add(packages.getOrDefault(tool, tool));
+                });
         return lacking.isEmpty()
                 ? Optional.empty()
                 : Optional.of("not installed: " + String.join(", ", lacking) + " (on Debian: apt install "
-                        + String.join(" ", packages) + ")");
+                        + String.join(" ", places) + ")");
     }
 
-    private static List<String> kernel(String scratch, SocketThread sockets) {
+    private static List<String> kernel(String scratch, Capture capture, SocketThread sockets) {
         var trial = NetNamespace.of(scratch, sockets);
         try (trial) {
             trial.create();
             trial.ip(List.of("link add one type veth peer name two"));
             trial.inside(() -> scratch);
             Tool.run(trial.wrap(List.of("true")), "");
-            if (accepts(trial, String.join("", FEATURES.values()))) {
+            Map<String, String> features = features(capture);
+            if (accepts(trial, String.join("", features.values()))) {
                 return List.of();
             }
             var lacking = new ArrayList<String>();
-            FEATURES.forEach((module, rules) -> {
+            features.forEach((module, rules) -> {
                 if (!accepts(trial, rules)) {
                     lacking.add(module);
                 }

@@ -18,7 +18,7 @@ public interface Spot extends AutoCloseable {
     /** Where the application has to connect to when it calls this address of a service. */
     InetSocketAddress reach(String address, int port);
 
-    /** The proxy's configuration as it works from here: {@code config} itself where addresses are real. */
+    /** The proxy's configuration as it works from here: with the addresses of {@code config} where those are real. */
     ProxyConfig bind(ProxyConfig config);
 
     /** The command line that runs {@code words} as the proxy, here. */

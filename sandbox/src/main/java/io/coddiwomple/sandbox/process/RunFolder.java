@@ -73,7 +73,10 @@ public final class RunFolder implements AutoCloseable {
     private static Path place(Surroundings surroundings) throws IOException {
         String runtime = surroundings.variable("XDG_RUNTIME_DIR");
         Path base = runtime.startsWith("/") && Files.isDirectory(Path.of(runtime)) ? Path.of(runtime) : Path.of("/tmp");
-        Path path = base.resolve("cw-" + Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        Object user = surroundings.user().isPresent()
+                ? surroundings.user().getAsLong()
+                : Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        Path path = base.resolve("cw-" + user);
         int length = path.toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST_PATH) {
             throw new IOException("the folder of the demo's sockets would be " + path + ", " + length + " bytes, and "

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment variables by name; one that is empty counts as none
  * @param home the user's home folder
+ * @param user the user's number outside of the user namespace that this process is in, by which the user's other programs
+ *     look for what it has; empty when it is in none of its own
  */
-public record Surroundings(Map<String, String> environment, Path home) {
+public record Surroundings(Map<String, String> environment, Path home, OptionalLong user) {
     public Surroundings {
         environment = Map.copyOf(environment);
+    }
+
+    /** Of a process that is in no user namespace of its own. */
+    public Surroundings(Map<String, String> environment, Path home) {
+        this(environment, home, OptionalLong.empty());
     }
 
     /** Values may be secrets, and stay here. */

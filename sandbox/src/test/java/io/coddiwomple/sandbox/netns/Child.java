@@ -13,13 +13,16 @@ import java.util.List;
 final class Child {
     private Child() {}
 
-    /** Says which process it started in a namespace, or what it lacks, and waits for the end of its input. */
+    /**
+     * Says which process it started in a namespace and how others get there by hand, or what it lacks, and waits for the
+     * end of its input.
+     */
     public static void main(String[] arguments) throws IOException {
         try {
-            Namespaces namespaces = Namespaces.open(arguments[0]);
+            Namespaces namespaces = Namespaces.open(arguments[0], Privilege.valueOf(arguments[1]));
             NamespaceSpot spot = namespaces.place("amsterdam", "app", Proxy.Role.SIDECAR, List.of());
             Process process = new ProcessBuilder(spot.proxyCommand(List.of("sleep", "600"))).start();
-            System.out.println(process.pid());
+            System.out.println(process.pid() + " " + String.join(" ", spot.curl("web", 80, "10.96.0.10")));
         } catch (MissingRequirements missing) {
             System.out.println(missing.missing());
         }
@@ -27,7 +30,7 @@ final class Child {
     }
 
     /** @param before a program that runs it, such as setpriv with its options */
-    static Process start(String run, String... before) throws IOException {
+    static Process start(String run, Privilege privilege, String... before) throws IOException {
         var words = new ArrayList<>(List.of(before));
         words.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,7 +39,8 @@ final class Child {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Child.class.getName(),
-                run));
+                run,
+                privilege.name()));
         return new ProcessBuilder(words).redirectErrorStream(true).start();
     }
 

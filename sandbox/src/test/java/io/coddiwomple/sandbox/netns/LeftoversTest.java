@@ -27,8 +27,8 @@ class LeftoversTest {
     @Test
     void cleansUpAfterAProcessThatWasKilled() throws Exception {
         NamespaceSpot untouched = run.plain("amsterdam", "app");
-        Process child = Child.start(CRASHED);
-        long orphan = Long.parseLong(Child.line(child));
+        Process child = Child.start(CRASHED, Privilege.ROOT);
+        long orphan = Long.parseLong(Child.line(child).split(" ", 2)[0]);
         child.destroyForcibly().onExit().join();
         List<String> left = Leftovers.of(CRASHED);
         assertThat(left).containsExactly("cw-crash-amsterdam-app", "cw-crash-router");
@@ -58,7 +58,7 @@ class LeftoversTest {
 
     @Test
     void aRunThatIsThereAlreadyIsNotDisturbed() throws Exception {
-        assertThatThrownBy(() -> Namespaces.open(TestRun.NAME))
+        assertThatThrownBy(() -> Namespaces.open(TestRun.NAME, Privilege.ROOT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cw-test-router");
         assertThat(Leftovers.of(TestRun.NAME)).containsExactly("cw-test-router");

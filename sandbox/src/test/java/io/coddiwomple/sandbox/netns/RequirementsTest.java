@@ -48,7 +48,7 @@ class RequirementsTest {
 
         @Test
         void aProcessWithoutRightsIsToldSoAndChangesNothing() throws Exception {
-            Process child = Child.start("poor", Tool.path("setpriv"), "--bounding-set=-all");
+            Process child = Child.start("poor", Privilege.ROOT, Tool.path("setpriv"), "--bounding-set=-all");
             try {
                 assertThat(Child.line(child))
                         .isEqualTo("[" + Requirements.rights(0).orElseThrow() + "]");

@@ -40,7 +40,7 @@ final class TestRun implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) throws IOException {
         threads = threads();
         try {
-            opened = Namespaces.open(NAME);
+            opened = Namespaces.open(NAME, Privilege.ROOT);
         } catch (MissingRequirements missing) {
             if (Boolean.getBoolean("peers.required")) {
                 fail(missing);

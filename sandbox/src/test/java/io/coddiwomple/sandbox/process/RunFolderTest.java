@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,16 @@ class RunFolderTest {
         }
         assertThat(runtime).isEmptyDirectory();
         assertThat(said).isEmpty();
+    }
+
+    @Test
+    void isWhereTheUsersOtherProgramsLookForItFromOutsideOfAUserNamespace() throws IOException {
+        var inside = new Surroundings(
+                Map.of("XDG_RUNTIME_DIR", runtime.toString()), runtime, OptionalLong.of(4_000_000_001L));
+        try (RunFolder folder = RunFolder.open(inside, List.of(), said::add)) {
+            assertThat(folder.path()).isEqualTo(runtime.resolve("cw-4000000001"));
+        }
+        assertThat(runtime).isEmptyDirectory();
     }
 
     @Test
