@@ -52,8 +52,7 @@ public final class Peers {
         stopUnless(missing);
     }
 
-    /** The same, for what else is missing. */
-    public static void stopUnless(List<String> missing) {
+    private static void stopUnless(List<String> missing) {
         if (missing.isEmpty()) {
             return;
         }

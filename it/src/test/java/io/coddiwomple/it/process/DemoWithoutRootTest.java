@@ -2,6 +2,7 @@ package io.coddiwomple.it.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.coddiwomple.it.mesh.Peers;
 import java.io.IOException;
@@ -54,7 +55,8 @@ class DemoWithoutRootTest {
             Files.setAttribute(own, "unix:uid", user());
         }
         Distribution.Result allowed = run("unshare --user --map-root-user --net true");
-        Peers.stopUnless(allowed.code() == 0 ? List.of() : List.of("no user namespace: " + allowed.err()));
+        // Nothing that could be installed makes a kernel allow it.
+        assumeTrue(allowed.code() == 0, () -> "no user namespace: " + allowed.err());
         // With their times, by which the AOT cache knows them.
         Distribution.Result copied = distribution.run(
                 "cp -R --preserve=timestamps \"$FROM\" dist && cp -R \"$EXAMPLES\" examples && cp \"$ENVOY\" envoy"

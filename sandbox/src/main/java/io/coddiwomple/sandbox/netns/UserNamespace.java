@@ -109,7 +109,9 @@ public final class UserNamespace {
 
     private static String read(String setting) {
         try {
-            return Files.readString(Path.of("/proc/sys", setting.replace('.', '/')))
+            // With one large read: the kernel gives nothing of such a number from any other place than its beginning.
+            return Files.readAllLines(Path.of("/proc/sys", setting.replace('.', '/')))
+                    .getFirst()
                     .strip();
         } catch (IOException none) {
             return "";
