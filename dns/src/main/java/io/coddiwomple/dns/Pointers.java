@@ -59,49 +59,97 @@ final class Pointers {
 
     /** Collects addresses. Owned by one thread, used once. */
     static final class Builder {
-        private final Pointer[] ipv4;
-        private final Pointer[] ipv6;
-        private int ipv4Count;
-        private int ipv6Count;
-
-        /** An address of a host, by its name's number. */
-        private record Pointer(IpAddress address, int host) {}
+        private final Addresses ipv4;
+        private final Addresses ipv6;
 
         /** How many there will be at most. */
         Builder(int ipv4, int ipv6) {
-            this.ipv4 = new Pointer[ipv4];
-            this.ipv6 = new Pointer[ipv6];
+            this.ipv4 = new Addresses(ipv4);
+            this.ipv6 = new Addresses(ipv6);
         }
 
-        /** Adds an address of a host, unless one that was added before has it. */
+        /** Adds an address of a host, by its name's number, unless one that was added before has it. */
         void add(IpAddress address, int host) {
-            if (address.isIpv4()) {
-                ipv4[ipv4Count++] = new Pointer(address, host);
-            } else {
-                ipv6[ipv6Count++] = new Pointer(address, host);
-            }
+            (address.isIpv4() ? ipv4 : ipv6).add(address, host);
         }
 
         Pointers build() {
-            return new Pointers(family(ipv4, ipv4Count), family(ipv6, ipv6Count));
+            return new Pointers(ipv4.sorted(), ipv6.sorted());
+        }
+    }
+
+    /** Addresses in any order. */
+    private static final class Addresses {
+        private static final int DIGITS = 256;
+
+        private final long[] highs;
+        private final long[] lows;
+        private final int[] hosts;
+        private int count;
+
+        Addresses(int most) {
+            highs = new long[most];
+            lows = new long[most];
+            hosts = new int[most];
         }
 
-        private static Family family(Pointer[] pointers, int count) {
-            // Of equal ones the first remains the first.
-            Arrays.sort(pointers, 0, count, (one, other) -> one.address.compareTo(other.address));
-            var highs = new long[count];
-            var lows = new long[count];
-            var hosts = new int[count];
-            int kept = 0;
-            for (int i = 0; i < count; i++) {
-                IpAddress address = pointers[i].address;
-                if (kept == 0 || address.low() != lows[kept - 1] || address.high() != highs[kept - 1]) {
-                    highs[kept] = address.high();
-                    lows[kept] = address.low();
-                    hosts[kept++] = pointers[i].host;
+        void add(IpAddress address, int host) {
+            highs[count] = address.high();
+            lows[count] = address.low();
+            hosts[count++] = host;
+        }
+
+        Family sorted() {
+            int[] order = order();
+            var sorted = new Addresses(count);
+            for (int at : order) {
+                int last = sorted.count - 1;
+                if (last < 0 || lows[at] != sorted.lows[last] || highs[at] != sorted.highs[last]) {
+                    sorted.highs[last + 1] = highs[at];
+                    sorted.lows[last + 1] = lows[at];
+                    sorted.hosts[last + 1] = hosts[at];
+                    sorted.count++;
                 }
             }
-            return new Family(Arrays.copyOf(highs, kept), Arrays.copyOf(lows, kept), Arrays.copyOf(hosts, kept));
+            int kept = sorted.count;
+            return new Family(
+                    Arrays.copyOf(sorted.highs, kept),
+                    Arrays.copyOf(sorted.lows, kept),
+                    Arrays.copyOf(sorted.hosts, kept));
+        }
+
+        /** By the last byte first, so that of equal ones the first remains the first: nothing is compared. */
+        private int[] order() {
+            var order = new int[count];
+            Arrays.setAll(order, i -> i);
+            for (long[] half : new long[][] {lows, highs}) {
+                for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+                    order = byDigit(order, half, shift);
+                }
+            }
+            return order;
+        }
+
+        private int[] byDigit(int[] order, long[] half, int shift) {
+            var ends = new int[DIGITS];
+            for (int i = 0; i < count; i++) {
+                ends[digit(half[i], shift)]++;
+            }
+            if (count == 0 || ends[digit(half[0], shift)] == count) {
+                return order;
+            }
+            for (int digit = 1; digit < DIGITS; digit++) {
+                ends[digit] += ends[digit - 1];
+            }
+            var next = new int[count];
+            for (int i = count - 1; i >= 0; i--) {
+                next[--ends[digit(half[order[i]], shift)]] = order[i];
+            }
+            return next;
+        }
+
+        private static int digit(long half, int shift) {
+            return (int) (half >>> shift) & DIGITS - 1;
         }
     }
 }
