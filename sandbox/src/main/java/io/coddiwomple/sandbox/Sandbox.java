@@ -132,13 +132,23 @@ public final class Sandbox implements AutoCloseable {
      *
      * @param from a cluster stands for its first client
      * @param url with a scheme of {@link io.coddiwomple.sandbox.apps.Protocol}
+     * @return what came of it; when the caller is interrupted that is a failure, and the thread stays interrupted
      */
     public Answer call(Target from, URI url, Duration limit) throws Unknown {
+        return call(from, url, limit, () -> {});
+    }
+
+    /**
+     * The same, and tells when the answer begins.
+     *
+     * @param begun run by another thread when the answer's head has come, if it comes; it must not wait
+     */
+    public Answer call(Target from, URI url, Duration limit, Runnable begun) throws Unknown {
         RunningCluster cluster = cluster(from.cluster());
         RunningWorkload workload = cluster.caller(from.workload());
         Destination to = Destination.of(url, cluster, workload.placed());
         var at = workload.placed().spot().reach(to.address(), to.port());
-        return caller.call(workload.placed().spot().sockets(), Call.of(to.url(), at, to.protocol(), limit));
+        return caller.call(workload.placed().spot().sockets(), Call.of(to.url(), at, to.protocol(), limit), begun);
     }
 
     /** A command that makes the same call by hand, as words for a shell; empty for what curl does not speak. */
