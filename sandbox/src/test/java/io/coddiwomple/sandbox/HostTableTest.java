@@ -35,7 +35,6 @@ class HostTableTest {
                 .isEqualTo("240.0.0.1");
         assertThat(HostTable.zone(objects, 1).orElseThrow().hosts())
                 .containsEntry(
-                        "web.shop.global",
-                        List.of(IpAddress.parse("240.0.0.1").orElseThrow()));
+                        "web.shop.global", List.of(IpAddress.parse("240.0.0.1").orElseThrow()));
     }
 }

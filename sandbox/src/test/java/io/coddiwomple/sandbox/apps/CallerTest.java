@@ -159,8 +159,7 @@ class CallerTest {
             InetSocketAddress at = Stage.at(server);
             var begun = new CountDownLatch(1);
             Call call = Call.of(URI.create("http://h/stream/100?interval=100"), at, protocol, Stage.LIMIT);
-            var answer =
-                    CompletableFuture.supplyAsync(() -> stage.caller.call(stage.sockets, call, begun::countDown));
+            var answer = CompletableFuture.supplyAsync(() -> stage.caller.call(stage.sockets, call, begun::countDown));
             assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             server.crash();
 
@@ -181,14 +180,18 @@ class CallerTest {
         AppServer https = server(Protocol.HTTPS);
         // What opens files for good when it is first used: libraries, this test's own among them.
         round(http, lines, https);
-        Awaitility.await().pollInSameThread().untilAsserted(() -> assertThat(openFiles()).isPositive());
+        Awaitility.await()
+                .pollInSameThread()
+                .untilAsserted(() -> assertThat(openFiles()).isPositive());
         long before = openFiles();
 
         for (int round = 0; round < 10; round++) {
             round(http, lines, https);
         }
 
-        Awaitility.await().pollInSameThread().untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(before));
+        Awaitility.await()
+                .pollInSameThread()
+                .untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(before));
     }
 
     private void round(AppServer http, AppServer lines, AppServer https) {
