@@ -115,10 +115,7 @@ final class DemoRun implements Show.Running {
         EnvoyBinary envoy = EnvoyBinary.find(machine.envoy(), surroundings, this::progress);
         try (Placement placement = placement(folder);
                 Sandbox started = Sandbox.start(
-                        show.clusters(),
-                        new Settings(envoy, folder, surroundings, placement),
-                        clock,
-                        this::progress)) {
+                        show.clusters(), new Settings(envoy, folder, surroundings, placement), clock, this::progress)) {
             sandbox = started;
             try {
                 return show(show, started);
