@@ -21,8 +21,6 @@ public final class Caller {
     /** How much longer than its limit a call may take before the loop itself must be gone. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final Runnable NOBODY = () -> {};
-
     private final AppLoop loop;
 
     public Caller(AppLoop loop) {
@@ -31,7 +29,7 @@ public final class Caller {
 
     /** Waits for the answer, at most for the call's limit. Never from the loop's own thread. */
     public Answer call(Sockets sockets, Call call) {
-        return call(sockets, call, NOBODY);
+        return call(sockets, call, Caller::nobody);
     }
 
     /**
@@ -59,8 +57,11 @@ public final class Caller {
 
     /** As {@link #call}, without waiting; the future completes on the loop's thread, and never with an exception. */
     CompletableFuture<Answer> start(Sockets sockets, Call call) {
-        return begin(sockets, call, NOBODY).result();
+        return begin(sockets, call, Caller::nobody).result();
     }
+
+    /** Nobody wants to know. */
+    private static void nobody() {}
 
     private Attempt begin(Sockets sockets, Call call, Runnable begun) {
         var attempt = new Attempt(call, begun);
