@@ -75,7 +75,8 @@ class FailoverTest {
 
     private static Placement namespaces() throws IOException {
         try {
-            return Namespaces.open("v" + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX), Privilege.ROOT);
+            return Namespaces.open(
+                    "v" + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX), Privilege.ROOT);
         } catch (MissingRequirements missing) {
             Peers.stop(String.valueOf(missing.getMessage()));
             throw missing;

@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes of the machine what a demo needs, has it shown, and gives all of it back. Owned by the thread that runs it. */
 final class DemoRun implements Show.Running {
-    /** What shells say of a program that Ctrl-C ended: 128 and the number of SIGINT. */
-    private static final int INTERRUPTED = 130;
-
     private final Machine machine;
     private final InstantSource clock;
     private final Report report;
@@ -92,7 +89,7 @@ final class DemoRun implements Show.Running {
     }
 
     private int run(Show show) throws IOException {
-        termination.endsWith(INTERRUPTED);
+        termination.endsWith(Runner.FAILED);
         Surroundings surroundings = machine.surroundings();
         try (RunFolder folder = RunFolder.open(surroundings, List.of(new LeftNamespaces()), this::progress);
                 ControlServer control = ControlServer.open(new DemoFolder(folder.path()).socket(), requests)) {
