@@ -33,7 +33,7 @@ class HostTableTest {
         List<Manifest> objects = List.of(entry("a", "240.0.0.1"), entry("b", "240.0.0.2"));
         assertThat(HostTable.of(CLUSTER, objects, "default").address("web.shop.global"))
                 .isEqualTo("240.0.0.1");
-        assertThat(HostTable.zone(objects, 1).orElseThrow().hosts())
+        assertThat(HostTable.zone(objects, 1).orElseThrow().hosts().toMap())
                 .containsEntry(
                         "web.shop.global", List.of(IpAddress.parse("240.0.0.1").orElseThrow()));
     }
