@@ -92,16 +92,24 @@ final class ClusterMaker {
         var workloads = new ArrayList<RunningWorkload>();
         try {
             for (Placed one : placed) {
-                AppServer app = app(one, issuer, reach);
                 var spec = new ProxySpec(
                         one.name(), one.node(), socket, settings.folder().folder(one.name()), one.spot()::proxyCommand);
+                // Last, as what comes after it and fails would leave it listening.
+                AppServer app = app(one, issuer, reach);
                 workloads.add(new RunningWorkload(one, proxies.start(spec), app));
             }
         } catch (IOException | RuntimeException | Error failed) {
-            new RunningCluster(cluster, store, plane, workloads).close();
+            var teardown = new Teardown();
+            teardown.add(running(cluster, store, plane, workloads)::close);
+            teardown.endAfter(failed);
             throw failed;
         }
-        return new RunningCluster(cluster, store, plane, workloads);
+        return running(cluster, store, plane, workloads);
+    }
+
+    private RunningCluster running(
+            ClusterBlueprint cluster, MemoryStore store, ControlPlane plane, List<RunningWorkload> workloads) {
+        return new RunningCluster(cluster, store, plane, settings.placement(), workloads);
     }
 
     private @Nullable AppServer app(Placed placed, MeshIssuer issuer, Reach reach) throws IOException {

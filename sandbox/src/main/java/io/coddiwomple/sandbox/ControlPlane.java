@@ -23,49 +23,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps the proxies of one cluster configured as its store says. A virtual thread of its own, {@code control plane NAME},
- * lists, translates and publishes; changes that come while it does so are taken together. What others ask is guarded by
- * the lock.
+ * lists, translates and publishes; changes that come while it does so are taken together. While the store cannot be read,
+ * proxies keep what they have. Methods may be called from any thread.
  */
 final class ControlPlane implements AutoCloseable {
+    /** Before a store that could not be read is read again. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final ClusterBlueprint cluster;
     private final List<Placed> placed;
     private final ResourceStore store;
     private final ConfigServer server;
-    private final Map<String, Identity> identities = new HashMap<>();
+    private final Map<String, Identity> identities;
     private final Thread thread;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private long wanted;
-    private boolean lost;
-    private boolean stale;
-    private long published = -1;
-    private List<String> faults = List.of();
+    private final Progress progress = new Progress();
 
     private ControlPlane(
             ClusterBlueprint cluster,
             List<Placed> placed,
             ResourceStore store,
             ConfigServer server,
-            MeshIssuer issuer) {
+            Map<String, Identity> identities) {
         this.cluster = cluster;
         this.placed = List.copyOf(placed);
         this.store = store;
         this.server = server;
-        for (Placed one : placed) {
-            MeshIssuer.Workload issued = issuer.issue(URI.create(one.identity()));
-            identities.put(
-                    one.node(),
-                    new Identity(
-                            ByteString.copyFromUtf8(issued.chain()),
-                            ByteString.copyFromUtf8(issued.key()),
-                            ByteString.copyFromUtf8(issued.roots())));
-        }
+        this.identities = Map.copyOf(identities);
         thread = Thread.ofVirtual().name("control plane " + cluster.name()).unstarted(this::keep);
     }
 
@@ -81,9 +68,24 @@ final class ControlPlane implements AutoCloseable {
             MeshIssuer issuer,
             SocketAddress address)
             throws IOException {
-        var plane = new ControlPlane(cluster, placed, store, ConfigServer.start(address), issuer);
+        Map<String, Identity> identities = identities(placed, issuer);
+        var plane = new ControlPlane(cluster, placed, store, ConfigServer.start(address), identities);
         plane.thread.start();
         return plane;
+    }
+
+    private static Map<String, Identity> identities(List<Placed> placed, MeshIssuer issuer) {
+        var identities = new HashMap<String, Identity>();
+        for (Placed one : placed) {
+            MeshIssuer.Workload issued = issuer.issue(URI.create(one.identity()));
+            identities.put(
+                    one.node(),
+                    new Identity(
+                            ByteString.copyFromUtf8(issued.chain()),
+                            ByteString.copyFromUtf8(issued.key()),
+                            ByteString.copyFromUtf8(issued.roots())));
+        }
+        return identities;
     }
 
     /** What translation says of these objects, without publishing anything. */
@@ -100,23 +102,27 @@ final class ControlPlane implements AutoCloseable {
     }
 
     private void keep() {
-        while (!Thread.currentThread().isInterrupted()) {
-            try {
-                watch(store.list());
-            } catch (InterruptedException closed) {
-                Thread.currentThread().interrupt();
-            } catch (IOException | RuntimeException failed) {
-                done(published, List.of("the control plane failed: " + failed.getMessage()));
-                return;
+        try {
+            while (true) {
+                try {
+                    watch(store.list());
+                } catch (IOException unreadable) {
+                    progress.say("the store cannot be read: " + unreadable.getMessage());
+                    Thread.sleep(PAUSE);
+                }
             }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        } finally {
+            progress.end();
         }
     }
 
     private void watch(ResourceStore.Listing listing) throws IOException, InterruptedException {
-        try (ResourceStore.Watch _ = store.watch(listing.version(), this::see)) {
+        try (ResourceStore.Watch _ = store.watch(listing.version(), progress::see)) {
             publishFrom(listing);
         } catch (ResourceStore.TooOld behind) {
-            done(published, List.of("the store changes faster than it can be read: " + behind.getMessage()));
+            progress.say("the store changes faster than it can be read: " + behind.getMessage());
         }
     }
 
@@ -124,7 +130,7 @@ final class ControlPlane implements AutoCloseable {
     private void publishFrom(ResourceStore.Listing first) throws IOException, InterruptedException {
         ResourceStore.Listing listing = first;
         publish(listing);
-        while (awaitWanted(listing.version())) {
+        while (progress.awaitWanted(listing.version())) {
             listing = store.list();
             publish(listing);
         }
@@ -132,47 +138,26 @@ final class ControlPlane implements AutoCloseable {
 
     /** Publishes once more, as places may have changed. */
     void refresh() {
-        lock.lock();
-        try {
-            stale = true;
-            published = -1;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void see(ResourceStore.Change change) {
-        lock.lock();
-        try {
-            wanted = Math.max(wanted, change.version());
-            lost = change instanceof ResourceStore.Change.Lost;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whether there is a change to list; false when the watch tells of no more. */
-    private boolean awaitWanted(long have) throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (wanted <= have && !lost && !stale) {
-                changed.await();
-            }
-            boolean more = !lost;
-            lost = false;
-            stale = false;
-            return more;
-        } finally {
-            lock.unlock();
-        }
+        progress.refresh();
     }
 
     private void publish(ResourceStore.Listing listing) {
-        switch (translate(listing.objects())) {
+        // Of what comes from here on nobody knows whether it is in.
+        long refreshes = progress.refreshes();
+        List<String> faults;
+        try {
+            faults = faultsOfPublishing(listing.objects());
+        } catch (RuntimeException failed) {
+            // Of these objects; the next ones may be better.
+            faults = List.of("the control plane failed: " + failed.getMessage());
+        }
+        progress.published(listing.version(), refreshes, faults);
+    }
+
+    private List<String> faultsOfPublishing(List<Manifest> objects) {
+        return switch (translate(objects)) {
             case Translation.Refused(List<Refusal> refusals) ->
-                done(listing.version(), refusals.stream().map(Refusal::toString).toList());
+                refusals.stream().map(Refusal::toString).toList();
             case Translation.Complete(SortedMap<String, ProxyConfig> configs) -> {
                 SortedMap<String, ProxyConfig> bound = new TreeMap<>();
                 for (Placed one : placed) {
@@ -182,9 +167,9 @@ final class ControlPlane implements AutoCloseable {
                     }
                 }
                 server.publish(bound, this::identity);
-                done(listing.version(), List.of());
+                yield List.of();
             }
-        }
+        };
     }
 
     private Identity identity(String node) {
@@ -195,30 +180,13 @@ final class ControlPlane implements AutoCloseable {
         return identity;
     }
 
-    private void done(long version, List<String> nowFaults) {
-        lock.lock();
-        try {
-            published = version;
-            faults = nowFaults;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits until what the store has now is published, or refused; false after the limit. */
+    /**
+     * Waits until what the store has now is published, or refused, for all places as they are now; false after the limit.
+     *
+     * @throws IOException when the store cannot be read
+     */
     boolean awaitPublished(Duration limit) throws IOException, InterruptedException {
-        long version = store.list().version();
-        long left = limit.toNanos();
-        lock.lockInterruptibly();
-        try {
-            while (published < version && left > 0 && thread.isAlive()) {
-                left = changed.awaitNanos(left);
-            }
-            return published >= version;
-        } finally {
-            lock.unlock();
-        }
+        return progress.awaitPublished(store.list().version(), limit);
     }
 
     /** Whether a proxy has said that it took all that is published for it. */
@@ -233,13 +201,7 @@ final class ControlPlane implements AutoCloseable {
 
     /** Why proxies may not have what the store says. */
     List<String> faults() {
-        List<String> all;
-        lock.lock();
-        try {
-            all = new ArrayList<>(faults);
-        } finally {
-            lock.unlock();
-        }
+        List<String> all = new ArrayList<>(progress.faults());
         for (Nack nack : server.standingNacks()) {
             all.add("the proxy " + nack.node() + " refused its configuration: " + nack.message());
         }

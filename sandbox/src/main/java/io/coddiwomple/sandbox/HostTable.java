@@ -54,7 +54,7 @@ record HostTable(SortedMap<String, String> addresses) {
                         .flatMap(text -> IpAddress.parse(text).stream())
                         .toList();
                 for (String host : texts(object.spec(), "hosts")) {
-                    hosts.put(host, addresses);
+                    hosts.putIfAbsent(host, addresses);
                     suffixes.add(host.substring(host.indexOf('.') + 1));
                 }
             }

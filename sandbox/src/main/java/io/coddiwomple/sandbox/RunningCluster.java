@@ -7,6 +7,7 @@ import io.coddiwomple.resource.Manifest;
 import io.coddiwomple.resource.ResourceKey;
 import io.coddiwomple.sandbox.blueprint.ClusterBlueprint;
 import io.coddiwomple.sandbox.blueprint.Workload;
+import io.coddiwomple.sandbox.place.Placement;
 import io.coddiwomple.sandbox.process.ProxyFailed;
 import io.coddiwomple.sandbox.store.MemoryStore;
 import java.io.IOException;
@@ -22,12 +23,19 @@ final class RunningCluster {
     private final ClusterBlueprint blueprint;
     private final MemoryStore store;
     private final ControlPlane plane;
+    private final Placement placement;
     private final List<RunningWorkload> workloads;
 
-    RunningCluster(ClusterBlueprint blueprint, MemoryStore store, ControlPlane plane, List<RunningWorkload> workloads) {
+    RunningCluster(
+            ClusterBlueprint blueprint,
+            MemoryStore store,
+            ControlPlane plane,
+            Placement placement,
+            List<RunningWorkload> workloads) {
         this.blueprint = blueprint;
         this.store = store;
         this.plane = plane;
+        this.placement = placement;
         this.workloads = List.copyOf(workloads);
     }
 
@@ -75,18 +83,18 @@ final class RunningCluster {
                 workloads.stream().map(one -> one.placed().workload().name()).toList());
     }
 
-    /** The names of its entries now. */
-    Optional<ZoneData> zone() {
-        ResourceStore.Listing listing = store.list();
-        return HostTable.zone(listing.objects(), (int) listing.version());
-    }
-
     HostTable hosts(String namespace) {
         return HostTable.of(blueprint, store.list().objects(), namespace);
     }
 
-    /** @param exactly whether whatever is not given is removed */
-    synchronized Changes write(List<Manifest> objects, boolean exactly) throws Refused {
+    /**
+     * Makes objects what is given, and their names known.
+     *
+     * @param exactly whether whatever is not given is removed
+     * @throws Refused and then nothing was changed
+     * @throws IOException when the names cannot be served; the objects are as given then
+     */
+    synchronized Changes write(List<Manifest> objects, boolean exactly) throws Refused, IOException {
         SortedMap<ResourceKey, Manifest> wanted = new TreeMap<>();
         List<Manifest> before = store.list().objects();
         if (!exactly) {
@@ -103,6 +111,11 @@ final class RunningCluster {
             if (!wanted.containsKey(object.key())) {
                 outcomes.add(store.remove(object.key()));
             }
+        }
+        ResourceStore.Listing now = store.list();
+        Optional<ZoneData> names = HostTable.zone(now.objects(), (int) now.version());
+        if (names.isPresent()) {
+            placement.names(name(), names.get());
         }
         return Changes.of(outcomes);
     }
@@ -143,14 +156,20 @@ final class RunningCluster {
                 plane.faults());
     }
 
-    /** Ends what is of this process; proxies are drained by whoever started them. */
-    void close() {
+    /**
+     * Ends what is of this process; proxies are drained by whoever started them.
+     *
+     * @throws IOException when something of the machine stays; all else has ended
+     */
+    void close() throws IOException {
+        var teardown = new Teardown();
         for (RunningWorkload workload : workloads) {
             if (workload.app() != null) {
-                workload.app().close();
+                teardown.add(workload.app()::close);
             }
-            workload.placed().spot().close();
+            teardown.add(workload.placed().spot()::close);
         }
-        plane.close();
+        teardown.add(plane::close);
+        teardown.end();
     }
 }

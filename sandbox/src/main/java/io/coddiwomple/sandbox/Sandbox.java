@@ -1,6 +1,5 @@
 package io.coddiwomple.sandbox;
 
-import io.coddiwomple.dns.ZoneData;
 import io.coddiwomple.resource.Manifest;
 import io.coddiwomple.sandbox.apps.Answer;
 import io.coddiwomple.sandbox.apps.AppLoop;
@@ -20,10 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -36,7 +35,8 @@ public final class Sandbox implements AutoCloseable {
     private final Settings settings;
     private final Proxies proxies;
     private final ClusterMaker maker;
-    private final Map<String, RunningCluster> clusters = new LinkedHashMap<>();
+    /** In the order in which they came. Replaced as a whole: the applications' thread reads it, and must not wait. */
+    private volatile Map<String, RunningCluster> clusters = Map.of();
 
     private Sandbox(Settings settings, Proxies proxies, InstantSource clock) {
         this.settings = settings;
@@ -58,7 +58,7 @@ public final class Sandbox implements AutoCloseable {
         try {
             sandbox.add(clusters);
         } catch (IOException | RuntimeException | Error failed) {
-            sandbox.close();
+            sandbox.teardown().endAfter(failed);
             throw failed;
         }
         return sandbox;
@@ -72,45 +72,38 @@ public final class Sandbox implements AutoCloseable {
         }
         // All have their places before anyone is told of them.
         for (Map.Entry<ClusterBlueprint, List<Placed>> one : placed.entrySet()) {
-            clusters.put(one.getKey().name(), maker.run(one.getKey(), one.getValue(), this::reach));
+            Map<String, RunningCluster> all = new LinkedHashMap<>(clusters);
+            all.put(one.getKey().name(), maker.run(one.getKey(), one.getValue(), this::reach));
+            clusters = Collections.unmodifiableMap(all);
         }
     }
 
     /** The names of all clusters, in the order in which they came. */
-    public synchronized List<String> clusters() {
+    public List<String> clusters() {
         return List.copyOf(clusters.keySet());
     }
 
-    private synchronized List<RunningCluster> all() {
+    private List<RunningCluster> all() {
         return List.copyOf(clusters.values());
     }
 
-    private synchronized RunningCluster cluster(String name) throws Unknown {
-        RunningCluster cluster = clusters.get(name);
+    private RunningCluster cluster(String name) throws Unknown {
+        Map<String, RunningCluster> all = clusters;
+        RunningCluster cluster = all.get(name);
         if (cluster == null) {
-            throw new Unknown(
-                    "there is no cluster \"" + name + "\"; there are " + String.join(", ", clusters.keySet()));
+            throw new Unknown("there is no cluster \"" + name + "\"; there are " + String.join(", ", all.keySet()));
         }
         return cluster;
     }
 
     /** Makes a cluster's objects exactly these. */
     public Changes replace(String cluster, List<Manifest> objects) throws Unknown, Refused, IOException {
-        return write(cluster(cluster), objects, true);
+        return cluster(cluster).write(objects, true);
     }
 
     /** Adds or changes these objects of a cluster. */
     public Changes apply(String cluster, List<Manifest> objects) throws Unknown, Refused, IOException {
-        return write(cluster(cluster), objects, false);
-    }
-
-    private Changes write(RunningCluster cluster, List<Manifest> objects, boolean exactly) throws Refused, IOException {
-        Changes changes = cluster.write(objects, exactly);
-        Optional<ZoneData> names = cluster.zone();
-        if (names.isPresent()) {
-            settings.placement().names(cluster.name(), names.get());
-        }
-        return changes;
+        return cluster(cluster).write(objects, false);
     }
 
     /** A command that looks a name up as a cluster's programs do, as words for a shell. */
@@ -139,13 +132,23 @@ public final class Sandbox implements AutoCloseable {
      *
      * @param from a cluster stands for its first client
      * @param url with a scheme of {@link io.coddiwomple.sandbox.apps.Protocol}
+     * @return what came of it; when the caller is interrupted that is a failure, and the thread stays interrupted
      */
     public Answer call(Target from, URI url, Duration limit) throws Unknown {
+        return call(from, url, limit, () -> {});
+    }
+
+    /**
+     * The same, and tells when the answer begins.
+     *
+     * @param begun run by another thread when the answer's head has come, if it comes; it must not wait
+     */
+    public Answer call(Target from, URI url, Duration limit, Runnable begun) throws Unknown {
         RunningCluster cluster = cluster(from.cluster());
         RunningWorkload workload = cluster.caller(from.workload());
         Destination to = Destination.of(url, cluster, workload.placed());
         var at = workload.placed().spot().reach(to.address(), to.port());
-        return caller.call(workload.placed().spot().sockets(), Call.of(to.url(), at, to.protocol(), limit));
+        return caller.call(workload.placed().spot().sockets(), Call.of(to.url(), at, to.protocol(), limit), begun);
     }
 
     /** A command that makes the same call by hand, as words for a shell; empty for what curl does not speak. */
@@ -161,7 +164,7 @@ public final class Sandbox implements AutoCloseable {
         return words;
     }
 
-    /** Where an application of a cluster finds a URL's host. */
+    /** Where an application of a cluster finds a URL's host. Called by the applications' thread too, so it never waits. */
     private InetSocketAddress reach(Placed from, URI url) {
         try {
             Destination to = Destination.of(url, cluster(from.cluster()), from);
@@ -179,7 +182,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** From now on packets to and from there are dropped, and nobody is told. */
-    public void cutOff(Target target) throws Unknown {
+    public void cutOff(Target target) throws Unknown, IOException {
         for (RunningWorkload workload : cluster(target.cluster()).workloads(target)) {
             workload.placed().spot().cutOff();
         }
@@ -250,14 +253,21 @@ public final class Sandbox implements AutoCloseable {
         return settings.placement().isolates();
     }
 
-    /** Drains the proxies, and leaves no process, thread or port behind. */
+    /**
+     * Drains the proxies, and leaves no process, thread or port behind.
+     *
+     * @throws IOException when something of the machine could not be given back; all else has ended
+     */
     @Override
     public void close() throws IOException {
-        try {
-            proxies.close();
-        } finally {
-            all().forEach(RunningCluster::close);
-            loop.close();
-        }
+        teardown().end();
+    }
+
+    private Teardown teardown() {
+        var teardown = new Teardown();
+        teardown.add(proxies::close);
+        all().forEach(cluster -> teardown.add(cluster::close));
+        teardown.add(loop::close);
+        return teardown;
     }
 }

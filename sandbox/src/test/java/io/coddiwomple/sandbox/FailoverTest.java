@@ -3,9 +3,13 @@ package io.coddiwomple.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coddiwomple.envoy.Peers;
 import io.coddiwomple.sandbox.apps.Answer;
+import io.coddiwomple.sandbox.netns.MissingRequirements;
 import io.coddiwomple.sandbox.netns.Namespaces;
 import io.coddiwomple.sandbox.netns.Privilege;
+import io.coddiwomple.sandbox.place.Placement;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +61,7 @@ class FailoverTest {
     /** A packet filter, where a stopped process would still accept connections. */
     @Test
     void losesAtMostTheCallOnTheOpenConnectionWhenABackendVanishes() throws Exception {
-        try (Meshes meshes = Meshes.on(runtime, TEXT, Namespaces.open("vanish", Privilege.ROOT))) {
+        try (Meshes meshes = Meshes.on(runtime, TEXT, FailoverTest::namespaces)) {
             assertThat(Meshes.servedBy("amsterdam/", meshes.calls(5, "amsterdam", URL)))
                     .isEqualTo(5);
             meshes.sandbox().cutOff(Target.parse("amsterdam/both"));
@@ -66,6 +70,16 @@ class FailoverTest {
             assertThat(Meshes.servedBy("barcelona/", during)).isGreaterThanOrEqualTo(19);
             meshes.sandbox().heal(Target.parse("amsterdam/both"));
             comesBack(meshes, "amsterdam");
+        }
+    }
+
+    private static Placement namespaces() throws IOException {
+        try {
+            return Namespaces.open(
+                    "v" + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX), Privilege.ROOT);
+        } catch (MissingRequirements missing) {
+            Peers.stop(String.valueOf(missing.getMessage()));
+            throw missing;
         }
     }
 

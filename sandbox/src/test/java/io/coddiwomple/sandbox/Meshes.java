@@ -15,6 +15,7 @@ import io.coddiwomple.sandbox.blueprint.Blueprints;
 import io.coddiwomple.sandbox.loopback.LoopbackPlacement;
 import io.coddiwomple.sandbox.loopback.Ports;
 import io.coddiwomple.sandbox.place.Placement;
+import io.coddiwomple.sandbox.process.EnvoyBinary;
 import io.coddiwomple.sandbox.process.EnvoyForTests;
 import io.coddiwomple.sandbox.process.RunFolder;
 import io.coddiwomple.sandbox.process.Surroundings;
@@ -32,6 +33,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +48,14 @@ final class Meshes implements AutoCloseable {
     private final Sandbox sandbox;
     private final List<String> said = new CopyOnWriteArrayList<>();
 
-    private Meshes(Path runtime, String text, Placement placement) throws IOException, InterruptedException {
+    private Meshes(Path runtime, String text, EnvoyBinary envoy, Placement placement)
+            throws IOException, InterruptedException {
         this.runtime = runtime;
         this.placement = placement;
         var surroundings = new Surroundings(
                 Map.of("XDG_RUNTIME_DIR", runtime.toString(), "PATH", System.getenv("PATH")), Path.of("/"));
         folder = RunFolder.open(surroundings, List.of(), said::add);
-        var settings = new Settings(EnvoyForTests.envoy(), folder, surroundings, placement);
+        var settings = new Settings(envoy, folder, surroundings, placement);
         try {
             sandbox = Sandbox.start(
                     Blueprints.of(federation(text, null), Map.of()), settings, InstantSource.system(), said::add);
@@ -65,11 +68,13 @@ final class Meshes implements AutoCloseable {
 
     /** Up on loopback, with what the default shape gives. */
     static Meshes on(Path runtime, String text) throws Exception {
-        return on(runtime, text, new LoopbackPlacement(Ports.here()));
+        return on(runtime, text, () -> new LoopbackPlacement(Ports.here()));
     }
 
-    static Meshes on(Path runtime, String text, Placement placement) throws Exception {
-        var meshes = new Meshes(runtime, text, placement);
+    /** @param placement made when it is certain that there is an Envoy */
+    static Meshes on(Path runtime, String text, Callable<Placement> placement) throws Exception {
+        EnvoyBinary envoy = EnvoyForTests.envoy();
+        var meshes = new Meshes(runtime, text, envoy, placement.call());
         try {
             meshes.use(text, null);
         } catch (Exception failed) {

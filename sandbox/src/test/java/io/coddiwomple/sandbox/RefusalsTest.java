@@ -55,9 +55,15 @@ class RefusalsTest {
                 List.of("openssl", "s_client", "-connect", meshes.address("barcelona/gateway") + ":15443", "-msg"));
         words.addAll(List.of(more));
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
-        process.getOutputStream()
-                .write("GET / HTTP/1.1\r\nhost: echo\r\nconnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        process.getOutputStream().flush();
+        try {
+            process.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nhost: echo\r\nconnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().flush();
+        } catch (IOException refusedBefore) {
+            // It has ended, and what it said tells why.
+            assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(30));
+        }
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return text;

@@ -50,15 +50,12 @@ public final class Demo implements Runner {
 
         @Override
         public int go(Sandbox sandbox, Running running) throws Failed, IOException, InterruptedException {
-            running.progress(Report.counted(sandbox.clusters().size(), "cluster") + " up: "
-                    + String.join(", ", sandbox.clusters()) + "; their networks are apart by "
-                    + (sandbox.isolates() ? "packet filters" : "configuration alone"));
-            running.answerRequests();
+            running.up();
             boolean held = Tour.tell(sandbox, clock, new PrintedStory(report));
             if (once) {
                 return held ? DONE : FAILED;
             }
-            running.mayEnd(true);
+            running.mayEnd();
             running.progress("the clusters stay up until Ctrl-C, or cw demo down in another terminal");
             new CountDownLatch(1).await();
             return DONE;

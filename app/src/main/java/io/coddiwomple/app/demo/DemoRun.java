@@ -24,14 +24,12 @@ import io.coddiwomple.sandbox.process.Surroundings;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Takes of the machine what a demo needs, has it shown, and gives all of it back. Owned by the thread that runs it. */
 final class DemoRun implements Show.Running {
-    /** What shells say of a program that Ctrl-C ended: 128 and the number of SIGINT. */
-    private static final int INTERRUPTED = 130;
-
     private final Machine machine;
     private final InstantSource clock;
     private final Report report;
@@ -77,39 +75,58 @@ final class DemoRun implements Show.Running {
     }
 
     @Override
-    public void mayEnd(boolean good) {
-        endIsGood = good;
-        termination.endsWith(good ? Runner.DONE : INTERRUPTED);
+    public void mayEnd() {
+        endIsGood = true;
+        termination.endsWith(Runner.DONE);
     }
 
     @Override
-    public void answerRequests() {
-        requests.use(sandbox);
+    public void up() {
+        Sandbox up = Objects.requireNonNull(sandbox);
+        progress(Report.counted(up.clusters().size(), "cluster") + " up: " + String.join(", ", up.clusters())
+                + "; their networks are apart by " + (up.isolates() ? "packet filters" : "configuration alone"));
+        requests.use(up);
     }
 
     private int run(Show show) throws IOException {
+        termination.endsWith(Runner.FAILED);
         Surroundings surroundings = machine.surroundings();
         try (RunFolder folder = RunFolder.open(surroundings, List.of(new LeftNamespaces()), this::progress);
                 ControlServer control = ControlServer.open(new DemoFolder(folder.path()).socket(), requests)) {
-            EnvoyBinary envoy = EnvoyBinary.find(machine.envoy(), surroundings, this::progress);
-            try (Placement placement = placement(folder);
-                    Sandbox started = Sandbox.start(
-                            show.clusters(),
-                            new Settings(envoy, folder, surroundings, placement),
-                            clock,
-                            this::progress)) {
-                sandbox = started;
-                try {
-                    return show(show, started);
-                } finally {
-                    requests.use(null);
-                    control.stop();
-                    // Whoever told it to end has been heard; what follows takes its time to end well.
-                    Thread.interrupted();
+            try {
+                return run(show, surroundings, folder, control);
+            } catch (InterruptedException told) {
+                return ended();
+            } catch (OutputFailed | ReaderGone output) {
+                throw output;
+            } catch (IOException failed) {
+                if (Thread.currentThread().isInterrupted()) {
+                    // It was told to end while it waited for a tool or a file.
+                    return ended();
                 }
+                throw failed;
+            } finally {
+                // What the folder remembers is given back in any case.
+                Thread.interrupted();
             }
-        } catch (InterruptedException told) {
-            return ended();
+        }
+    }
+
+    private int run(Show show, Surroundings surroundings, RunFolder folder, ControlServer control)
+            throws IOException, InterruptedException {
+        EnvoyBinary envoy = EnvoyBinary.find(machine.envoy(), surroundings, this::progress);
+        try (Placement placement = placement(folder);
+                Sandbox started = Sandbox.start(
+                        show.clusters(), new Settings(envoy, folder, surroundings, placement), clock, this::progress)) {
+            sandbox = started;
+            try {
+                return show(show, started);
+            } finally {
+                requests.use(null);
+                control.stop();
+                // Whoever told it to end has been heard; what follows takes its time to end well.
+                Thread.interrupted();
+            }
         }
     }
 

@@ -45,7 +45,9 @@ public final class Down implements Runner {
             ControlClient.ask(DemoFolder.of(environment), List.of("down"), new Told(report));
         } catch (NoAnswer ending) {
             // It may be gone before it has said that it goes; whether it is, its process tells.
-            report.progress("the demo is ending");
+            if (demo == null) {
+                report.progress("the demo is ending");
+            }
         }
         if (demo == null) {
             return DONE;

@@ -26,10 +26,10 @@ interface Show {
         /** Tells the user how it goes. Any thread may call this. */
         void progress(String line);
 
-        /** From now on the commands that ask for something are answered. */
-        void answerRequests();
+        /** The clusters are up: the user is told, and commands that ask for something are answered from now on. */
+        void up();
 
-        /** From now on being told to end is a good end, or not. */
-        void mayEnd(boolean good);
+        /** From now on being told to end is a good end. Until then it is not, and the exit code says so. */
+        void mayEnd();
     }
 }

@@ -47,6 +47,7 @@ public final class Unprivileged implements Runner {
 
     private int runInside(Report report) {
         try (Termination termination = Termination.ofThisThread()) {
+            termination.endsWith(FAILED);
             UserNamespace.check();
             // Inside there is no network to fetch it from.
             EnvoyBinary.find(machine.envoy(), machine.surroundings(), report::progress);

@@ -69,19 +69,16 @@ public final class Up implements Runner {
         @Override
         public int go(Sandbox sandbox, Running running)
                 throws Failed, Refused, Unknown, IOException, InterruptedException {
-            running.mayEnd(true);
+            running.mayEnd();
             for (ClusterPlan cluster : plan.clusters()) {
                 sandbox.replace(
                         cluster.cluster().name(),
                         cluster.objects().stream().map(Planned::manifest).toList());
             }
             sandbox.settle(SETTLE_LIMIT);
-            running.answerRequests();
             // Coming up takes several times the memory of what stays.
             System.gc();
-            running.progress(Report.counted(sandbox.clusters().size(), "cluster") + " up: "
-                    + String.join(", ", sandbox.clusters()) + "; their networks are apart by "
-                    + (sandbox.isolates() ? "packet filters" : "configuration alone"));
+            running.up();
             running.progress("in another terminal:");
             examples().forEach(example -> running.progress("  cw demo " + example));
             running.progress("Ctrl-C ends it");

@@ -26,12 +26,7 @@ public record DemoFolder(Path path) {
     private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rwx------");
     private static final int MOST_DIGITS = 10;
 
-    /** The folder of the user who runs this. It need not be there. */
-    public static DemoFolder ofThisUser() throws IOException {
-        return of(System.getenv());
-    }
-
-    /** The folder of the user who runs this with some environment. */
+    /** The folder of the user who runs this with some environment. It need not be there. */
     public static DemoFolder of(Map<String, String> environment) throws IOException {
         String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
         Path base = runtime.startsWith("/") && Files.isDirectory(Path.of(runtime)) ? Path.of(runtime) : Path.of("/tmp");

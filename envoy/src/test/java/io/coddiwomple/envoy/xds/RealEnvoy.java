@@ -1,8 +1,6 @@
 package io.coddiwomple.envoy.xds;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.coddiwomple.envoy.Peers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,27 +19,6 @@ final class RealEnvoy implements AutoCloseable {
     private RealEnvoy(Process process, Path folder) {
         this.process = process;
         this.folder = folder;
-    }
-
-    /** Where {@code it/peers/build} puts it; skips the test where it is not, unless {@code -Dpeers.required=true}. */
-    static Path program() {
-        String own = System.getenv("CW_PEERS");
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path peers = own != null && !own.isEmpty()
-                ? Path.of(own)
-                : (cache == null || cache.isEmpty()
-                                ? Path.of(System.getProperty("user.home"), ".cache")
-                                : Path.of(cache))
-                        .resolve("coddiwomple/peers");
-        Path program = peers.resolve("bin/envoy");
-        if (!Files.isExecutable(program)) {
-            String reason = "no envoy in " + peers + " (it/peers/build fetches it, given pip)";
-            if (Boolean.getBoolean("peers.required")) {
-                fail(reason);
-            }
-            assumeTrue(false, reason);
-        }
-        return program;
     }
 
     /** @param api {@code GRPC} or {@code DELTA_GRPC} */
@@ -85,7 +62,7 @@ final class RealEnvoy implements AutoCloseable {
                 load_assignment: {cluster_name: sds-grpc, endpoints: *server}
             """.formatted(node, server, api));
         Process process = new ProcessBuilder(
-                        program().toString(),
+                        Peers.envoy().toString(),
                         "-c",
                         "bootstrap.yaml",
                         "--concurrency",

@@ -3,6 +3,7 @@ package io.coddiwomple.envoy.xds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.coddiwomple.envoy.Peers;
 import io.coddiwomple.envoy.Proxy;
 import io.coddiwomple.envoy.ProxyConfig;
 import io.coddiwomple.envoy.Translation;
@@ -47,7 +48,7 @@ class RealEnvoyTest {
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        RealEnvoy.program();
+        Peers.envoy();
         server = ConfigServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         identity = Openssl.identity(folder, "spiffe://cluster.local/ns/foo/sa/client");
         world = World.around(Yaml.read(GOLDEN));

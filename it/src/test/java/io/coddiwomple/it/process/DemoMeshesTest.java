@@ -171,6 +171,19 @@ class DemoMeshesTest {
     }
 
     @Test
+    void aTourThatIsCutShortHasNotHeldAndLeavesNothing() throws Exception {
+        Path out = folder.resolve("tour.out");
+        Process demo = distribution.start("exec \"$CW\" demo --once", environment(), out, folder.resolve("tour.err"));
+        started.add(demo);
+        await().atMost(Duration.ofSeconds(90)).until(() -> Files.readString(out).contains("ok  ") || !demo.isAlive());
+        distribution.run("kill -INT " + demo.pid());
+        assertThat(demo.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(demo.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(out)).doesNotContain("FAILED");
+        assertThat(runtime).isEmptyDirectory();
+    }
+
+    @Test
     void whoIsKilledTakesItsProxiesAlongAndTheNextOneRemovesTheRest() throws Exception {
         Process demo = up();
         assertThat(proxies()).isNotEmpty();

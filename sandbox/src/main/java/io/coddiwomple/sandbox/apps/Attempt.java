@@ -24,6 +24,7 @@ final class Attempt {
     static final int LONGEST_BODY = 1 << 20;
 
     private final Call call;
+    private final Runnable begun;
     private final long start = System.nanoTime();
     private final CompletableFuture<Answer> result = new CompletableFuture<>();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(256);
@@ -35,8 +36,10 @@ final class Attempt {
     private @Nullable Future<?> deadline;
     private @Nullable Answer answer;
 
-    Attempt(Call call) {
+    /** @param begun run when the head of the answer has come; it must not wait */
+    Attempt(Call call, Runnable begun) {
         this.call = call;
+        this.begun = begun;
     }
 
     /** How far it got. */
@@ -76,6 +79,7 @@ final class Attempt {
         status = answered;
         servedBy = by;
         peer = ClientCertificate.parse(clientCertificate);
+        begun.run();
     }
 
     synchronized void head(int answered, HttpHeaders headers) {
@@ -115,11 +119,7 @@ final class Attempt {
         end(failure, null);
     }
 
-    /** As {@link #fail}; {@link #answer} has the answer at once, whatever becomes of the connection. */
-    void abandon(String failure) {
-        fail(failure);
-    }
-
+    /** The answer, which is there as soon as it has ended, whatever becomes of the connection. */
     synchronized Answer answer() {
         if (answer == null) {
             throw new IllegalStateException("the call has not ended yet");

@@ -29,17 +29,26 @@ public final class Caller {
 
     /** Waits for the answer, at most for the call's limit. Never from the loop's own thread. */
     public Answer call(Sockets sockets, Call call) {
+        return call(sockets, call, Caller::nobody);
+    }
+
+    /**
+     * The same, and tells when the answer begins.
+     *
+     * @param begun run on the loop's thread when the answer's head has come, if it comes; it must not wait
+     */
+    public Answer call(Sockets sockets, Call call, Runnable begun) {
         if (loop.loop().inEventLoop()) {
             throw new IllegalStateException("the loop cannot wait for itself");
         }
-        Attempt attempt = begin(sockets, call);
+        Attempt attempt = begin(sockets, call, begun);
         try {
             return attempt.result().get(call.limit().plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            attempt.abandon("the caller was interrupted");
+            attempt.fail("the caller was interrupted");
         } catch (TimeoutException closed) {
-            attempt.abandon("the sandbox is closing");
+            attempt.fail("the sandbox is closing");
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("a call ended without an answer", impossible);
         }
@@ -48,11 +57,14 @@ public final class Caller {
 
     /** As {@link #call}, without waiting; the future completes on the loop's thread, and never with an exception. */
     CompletableFuture<Answer> start(Sockets sockets, Call call) {
-        return begin(sockets, call).result();
+        return begin(sockets, call, Caller::nobody).result();
     }
 
-    private Attempt begin(Sockets sockets, Call call) {
-        var attempt = new Attempt(call);
+    /** Nobody wants to know. */
+    private static void nobody() {}
+
+    private Attempt begin(Sockets sockets, Call call, Runnable begun) {
+        var attempt = new Attempt(call, begun);
         if (call.at().isUnresolved()) {
             attempt.fail(call.at().getHostString() + " is a name, not an address to connect to");
             return attempt;

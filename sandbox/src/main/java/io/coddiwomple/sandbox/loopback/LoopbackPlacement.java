@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Places on loopback. Guarded by itself. */
 public final class LoopbackPlacement implements Placement {
@@ -19,7 +21,9 @@ public final class LoopbackPlacement implements Placement {
 
     private final Ports ports;
     private final Map<String, Integer> next = new HashMap<>();
-    private final Map<String, Gateway> gateways = new HashMap<>();
+    /** What other clusters dial, by address and port. */
+    private final Map<String, SortedMap<Integer, Way>> ways = new HashMap<>();
+
     private final Map<String, Map<String, Forward>> forwards = new HashMap<>();
     private final Map<String, ClusterDns> dns = new HashMap<>();
     private final Map<String, Target> detours = new HashMap<>();
@@ -30,18 +34,27 @@ public final class LoopbackPlacement implements Placement {
         this.ports = ports;
     }
 
-    /** Where a gateway listens, by the ports that others dial. */
-    record Gateway(String pod, Map<Integer, Integer> listenerPorts) {}
+    /** To a gateway of a cluster. */
+    private record Way(String cluster, String pod, int listenerPort) {}
 
-    /** @return a place of 4,096 addresses; those of a cluster are next to each other */
+    /**
+     * A place of 4,096 addresses; those of a cluster are next to each other. Of a cluster's gateways that share an outer
+     * address and port the first is dialled.
+     *
+     * @throws IOException when none is left, or two clusters' gateways have the same outer address and port
+     */
     @Override
     public synchronized Spot place(String cluster, String workload, Proxy.Role role, List<Outer> outer)
             throws IOException {
         Block block = block(cluster);
         for (Outer one : outer) {
-            gateways.computeIfAbsent(one.address(), _ -> new Gateway(block.pod(), new HashMap<>()))
-                    .listenerPorts
-                    .put(one.port(), one.listenerPort());
+            Way way = ways.computeIfAbsent(one.address(), _ -> new TreeMap<>())
+                    .computeIfAbsent(one.port(), _ -> new Way(cluster, block.pod(), one.listenerPort()));
+            if (!way.cluster.equals(cluster)) {
+                throw new IOException("gateways of " + way.cluster + " and of " + cluster + " have the outer address "
+                        + one.address() + ":" + one.port()
+                        + ", so that it would lead to either: give each its own address or port");
+            }
         }
         return new LoopbackSpot(this, cluster, block, ports);
     }
@@ -97,9 +110,14 @@ public final class LoopbackPlacement implements Placement {
         if (detour != null) {
             return List.of(detour);
         }
-        Gateway gateway = gateways.get(address);
-        if (gateway != null) {
-            return List.of(new Target(gateway.pod, ports.bindable(gateway.listenerPorts.getOrDefault(port, port))));
+        SortedMap<Integer, Way> known = ways.get(address);
+        if (known != null) {
+            Way way = known.get(port);
+            // Nothing leads out of here: what nobody has declared is the first gateway's to refuse.
+            return List.of(
+                    way == null
+                            ? new Target(known.values().iterator().next().pod, ports.bindable(port))
+                            : new Target(way.pod, ports.bindable(way.listenerPort)));
         }
         Forward forward = forwards.getOrDefault(cluster, Map.of()).get(address + ":" + port);
         return forward == null ? List.of(new Target(address, port)) : forward.targets();

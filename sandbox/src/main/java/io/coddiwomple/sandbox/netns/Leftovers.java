@@ -145,7 +145,7 @@ final class Leftovers {
     private static void awaitEnd(ProcessHandle process, Set<String> namespaces) throws IOException {
         long deadline = System.nanoTime() + END.toNanos();
         while (isIn(process, namespaces)) {
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() - deadline > 0) {
                 throw new IOException("process " + process.pid() + " in a network namespace of the sandbox does not end"
                         + " within " + END.toSeconds() + " s of being killed");
             }

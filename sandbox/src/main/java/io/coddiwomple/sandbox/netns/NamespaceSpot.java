@@ -4,7 +4,6 @@ import io.coddiwomple.envoy.ProxyConfig;
 import io.coddiwomple.sandbox.place.Sockets;
 import io.coddiwomple.sandbox.place.Spot;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -108,29 +107,17 @@ public final class NamespaceSpot implements Spot {
     }
 
     @Override
-    public void cutOff() {
-        try {
-            owner.cutOff(placed);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public void cutOff() throws IOException {
+        owner.cutOff(placed);
     }
 
     @Override
-    public void reconnect() {
-        try {
-            owner.reconnect(placed);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public void reconnect() throws IOException {
+        owner.reconnect(placed);
     }
 
     @Override
-    public void close() {
-        try {
-            owner.giveBack(placed);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    public void close() throws IOException {
+        owner.giveBack(placed);
     }
 }

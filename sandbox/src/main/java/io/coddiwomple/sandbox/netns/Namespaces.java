@@ -5,7 +5,6 @@ import io.coddiwomple.envoy.Proxy;
 import io.coddiwomple.model.IpAddress;
 import io.coddiwomple.sandbox.place.Placement;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -265,7 +264,7 @@ public final class Namespaces implements Placement {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         List<NetNamespace> all;
         List<Network> networks;
         synchronized (lock) {
@@ -281,8 +280,6 @@ public final class Namespaces implements Placement {
         networks.forEach(network -> network.resolver().close());
         try {
             Leftovers.remove(all.stream().map(NetNamespace::name).toList());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
         } finally {
             sockets.close();
         }

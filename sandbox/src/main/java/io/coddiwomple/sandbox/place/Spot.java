@@ -1,6 +1,7 @@
 package io.coddiwomple.sandbox.place;
 
 import io.coddiwomple.envoy.ProxyConfig;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -33,14 +34,23 @@ public interface Spot extends AutoCloseable {
     /**
      * From now on packets to and from here are dropped, and nobody is told.
      *
+     * @throws IOException when it is not known whether they are
      * @throws UnsupportedOperationException where networks are not apart
      */
-    void cutOff();
+    void cutOff() throws IOException;
 
-    /** Undoes {@link #cutOff}. */
-    void reconnect();
+    /**
+     * Undoes {@link #cutOff}.
+     *
+     * @throws IOException when it is not known whether that was done
+     */
+    void reconnect() throws IOException;
 
-    /** Gives back what it had of the machine. */
+    /**
+     * Gives back what it had of the machine. Again, it does nothing.
+     *
+     * @throws IOException when something stays, saying what
+     */
     @Override
-    void close();
+    void close() throws IOException;
 }

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Envoy's administration interface. Each method is one request; any thread may call them. All throw an IOException when
@@ -23,6 +25,9 @@ import java.util.TreeMap;
 public final class Admin {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Limits LIMITS = new Limits(32 << 20, 64, 1, 2_000_000, 1 << 20);
+
+    /** A counter or a gauge, as {@code /stats} lists them. */
+    private static final Pattern STAT = Pattern.compile("(.+): ([0-9]{1,18})");
 
     private final AdminSocket socket;
 
@@ -76,11 +81,10 @@ public final class Admin {
     public SortedMap<String, Long> stats(String filter) throws IOException {
         var stats = new TreeMap<String, Long>();
         for (String line : statLines(filter)) {
-            int colon = line.lastIndexOf(": ");
-            String value = line.substring(colon + 2);
+            Matcher stat = STAT.matcher(line);
             // Others are texts and histograms.
-            if (colon > 0 && value.matches("[0-9]{1,18}")) {
-                stats.put(line.substring(0, colon), Long.parseLong(value));
+            if (stat.matches()) {
+                stats.put(stat.group(1), Long.parseLong(stat.group(2)));
             }
         }
         return stats;

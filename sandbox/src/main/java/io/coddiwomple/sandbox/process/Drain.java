@@ -20,9 +20,18 @@ final class Drain {
 
     /**
      * Ends it: it takes no new connections, has as long as {@code grace} for its requests, and is killed when {@code limit}
-     * has passed.
+     * has passed, or when the caller is interrupted. It has ended when this returns, and is about to when this throws.
      */
     void end(Duration grace, Duration limit) throws InterruptedException {
+        try {
+            endInTime(grace, limit);
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            throw hurried;
+        }
+    }
+
+    private void endInTime(Duration grace, Duration limit) throws InterruptedException {
         long start = System.nanoTime();
         try {
             // Responses say that the connection is to be closed, and HTTP/2 says GOAWAY.

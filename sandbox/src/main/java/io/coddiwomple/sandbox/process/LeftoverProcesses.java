@@ -31,7 +31,7 @@ final class LeftoverProcesses implements Leftovers {
         }
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive()) {
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() - end > 0) {
                 throw new IOException("process " + process.pid() + " does not end");
             }
             try {

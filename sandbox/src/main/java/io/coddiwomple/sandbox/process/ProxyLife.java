@@ -53,6 +53,9 @@ final class ProxyLife {
             while (!closed && (down != null || state instanceof Failed)) {
                 changed.await();
             }
+            if (closed && !(state instanceof Down)) {
+                setDown();
+            }
             return !closed;
         } finally {
             lock.unlock();
@@ -95,7 +98,7 @@ final class ProxyLife {
             running = null;
             failures = wasReady ? 0 : failures + 1;
             if (closed || down != null) {
-                set(new Down(down == null ? Reason.DRAINED : down));
+                setDown();
             } else if (failures >= MOST_FAILURES) {
                 set(new Failed(why, log));
             } else {
@@ -116,7 +119,7 @@ final class ProxyLife {
                 left = changed.awaitNanos(left);
             }
             if (closed || down != null) {
-                set(new Down(down == null ? Reason.DRAINED : down));
+                setDown();
             } else {
                 restarts++;
             }
@@ -192,6 +195,11 @@ final class ProxyLife {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Call with the lock. What is closed without anyone taking it down was drained. */
+    private void setDown() {
+        set(new Down(down == null ? Reason.DRAINED : down));
     }
 
     /** Call with the lock. */

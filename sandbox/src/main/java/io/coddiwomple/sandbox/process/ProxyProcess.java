@@ -154,7 +154,7 @@ public final class ProxyProcess {
                 }
                 case Starting _, Restarting _ -> {}
             }
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() - end > 0) {
                 throw new ProxyFailed(
                         "the proxy of " + spec.name() + " is not " + what + " after " + patience.toMillis() + " ms"
                                 + last,

@@ -1,7 +1,7 @@
 package io.coddiwomple.sandbox.process;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The file that says what a run has on the machine: lines that are only ever added, {@code + kind name} before a thing is
@@ -20,12 +22,13 @@ import java.util.Set;
  */
 final class Records implements AutoCloseable {
     private static final int MOST_BYTES = 16 << 20;
+    private static final Pattern LINE = Pattern.compile("([+-]) ([a-z]{1,32}) ([^\\x00-\\x1f]+)");
 
-    private final FileChannel channel;
+    private final FileOutputStream file;
     private final Set<Entry> entries;
 
-    private Records(FileChannel channel, Set<Entry> entries) {
-        this.channel = channel;
+    private Records(FileOutputStream file, Set<Entry> entries) {
+        this.file = file;
         this.entries = entries;
     }
 
@@ -40,29 +43,41 @@ final class Records implements AutoCloseable {
 
     /** Goes on with a file, or begins one. */
     static Records open(Path file) throws IOException {
-        Set<Entry> entries = Files.exists(file) ? read(file) : new LinkedHashSet<>();
-        FileChannel channel = FileChannel.open(
+        String text = Files.exists(file) ? wholeLines(file) : "";
+        Set<Entry> entries = entries(file, text);
+        try (FileChannel channel = FileChannel.open(
                 file,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        return new Records(channel, entries);
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+            // Else what is written next would go on with half a line.
+            channel.truncate(text.getBytes(StandardCharsets.UTF_8).length);
+        }
+        // A channel would be closed when a thread that writes is interrupted.
+        return new Records(new FileOutputStream(file.toFile(), true), entries);
     }
 
-    private static Set<Entry> read(Path file) throws IOException {
+    /** A last line without an end was being written when the process was killed, so the thing was not made. */
+    private static String wholeLines(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new IOException(file + " is longer than " + MOST_BYTES + " bytes");
         }
-        var entries = new LinkedHashSet<Entry>();
         String text = Files.readString(file);
-        // A last line without an end was being written when the process was killed, so the thing was not made.
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-            String[] words = line.split(" ", 3);
-            if (words.length == 3 && words[0].equals("+")) {
-                entries.add(new Entry(words[1], words[2]));
-            } else if (words.length == 3 && words[0].equals("-")) {
-                entries.remove(new Entry(words[1], words[2]));
+        return text.substring(0, text.lastIndexOf('\n') + 1);
+    }
+
+    private static Set<Entry> entries(Path file, String text) throws IOException {
+        var entries = new LinkedHashSet<Entry>();
+        for (String line : text.lines().toList()) {
+            Matcher words = LINE.matcher(line);
+            if (!words.matches()) {
+                throw new IOException(file + " has a line that no demo wrote: \"" + line + "\"; see what it is, and"
+                        + " remove the folder " + file.getParent());
+            }
+            var entry = new Entry(words.group(2), words.group(3));
+            if (words.group(1).equals("+")) {
+                entries.add(entry);
             } else {
-                throw new IOException(file + " has a line that no demo wrote: \"" + line + "\"");
+                entries.remove(entry);
             }
         }
         return entries;
@@ -86,14 +101,11 @@ final class Records implements AutoCloseable {
     }
 
     private void write(String line) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-        while (rest.hasRemaining()) {
-            channel.write(rest);
-        }
+        file.write(line.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts processes that do not outlive this one, even when it is killed: the kernel kills them with the thread that
@@ -21,14 +22,20 @@ final class Starter implements AutoCloseable {
     private final RunFolder folder;
     private final String programFolders;
     private final List<String> leash;
-    private final ExecutorService thread;
+    private final ExecutorService executor;
+    private volatile @Nullable Thread thread;
 
     private Starter(RunFolder folder, String programFolders, List<String> leash) {
         this.folder = folder;
         this.programFolders = programFolders;
         this.leash = leash;
-        this.thread = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("cw-process-starter").daemon().factory());
+        this.executor = Executors.newSingleThreadExecutor(this::thread);
+    }
+
+    private Thread thread(Runnable body) {
+        Thread made = Thread.ofPlatform().name("cw-process-starter").daemon().unstarted(body);
+        thread = made;
+        return made;
     }
 
     static Starter open(RunFolder folder, Surroundings surroundings) throws InterruptedException {
@@ -88,7 +95,7 @@ final class Starter implements AutoCloseable {
         leashed.addAll(words);
         List<String> all = wrap.apply(List.copyOf(leashed));
         try {
-            return thread.submit(() -> launch(all, workingFolder, log)).get();
+            return executor.submit(() -> launch(all, workingFolder, log)).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failed) {
                 throw failed;
@@ -133,9 +140,17 @@ final class Starter implements AutoCloseable {
      */
     record Started(Process process, String record) {}
 
-    /** Ends the thread, and with it every process that still runs on the leash. */
+    /** Ends the thread, and with it every process that still runs on the leash. Returns when the thread has ended. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        executor.shutdownNow();
+        Thread made = thread;
+        if (made != null) {
+            try {
+                made.join();
+            } catch (InterruptedException hurried) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -9,9 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 /** A backend dies while it answers, and comes back. */
 final class Failover implements Step {
@@ -23,6 +24,7 @@ final class Failover implements Step {
     private static final int CALLS = 50;
     private static final Duration RETURN_LIMIT = Duration.ofSeconds(20);
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(50);
+    private static final Duration BEGIN_LIMIT = Duration.ofSeconds(5);
     private static final Duration INTO_THE_STREAM = Duration.ofMillis(400);
 
     @Override
@@ -56,22 +58,22 @@ final class Failover implements Step {
         heal(stage, story);
     }
 
-    /** An answer that takes a while, whose server is killed meanwhile. */
+    /** An answer that takes a while, whose server is killed when it has begun. */
     private static Answer streamCut(Stage stage) throws Unknown, InterruptedException {
-        var stream = new CompletableFuture<Answer>();
-        Thread.ofVirtual().name("stream").start(() -> {
-            try {
-                stream.complete(stage.call(FROM, STREAM));
-            } catch (Unknown | RuntimeException impossible) {
-                stream.completeExceptionally(impossible);
-            }
-        });
-        LockSupport.parkNanos(INTO_THE_STREAM.toNanos());
-        stage.sandbox().kill(VICTIM);
+        var begun = new CountDownLatch(1);
+        var stream = new FutureTask<>(() -> stage.call(FROM, STREAM, begun::countDown));
+        Thread calling = Thread.ofVirtual().name("stream").start(stream);
         try {
+            // Killed before, it would not be missed: the call would be made again, to the next cluster.
+            if (begun.await(BEGIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                Thread.sleep(INTO_THE_STREAM);
+            }
+            stage.sandbox().kill(VICTIM);
             return stream.get();
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible.getCause());
+        } finally {
+            calling.interrupt();
         }
     }
 
@@ -85,7 +87,7 @@ final class Failover implements Step {
             Answer answer = stage.call(FROM, URL);
             failed += answer.good() ? 0 : 1;
             back = answer.servedBy().startsWith("amsterdam/");
-            LockSupport.parkNanos(BETWEEN_CALLS.toNanos());
+            Thread.sleep(BETWEEN_CALLS);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         story.check(

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The meshes of the tour, and what is done with them. Owned by one thread. */
 final class Stage {
-    static final Duration CALL_LIMIT = Duration.ofSeconds(5);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(5);
 
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(20);
     /** What users find as {@code examples/demo}. */
@@ -128,7 +128,21 @@ final class Stage {
         sandbox.settle(SETTLE_LIMIT);
     }
 
-    Answer call(String from, String url) throws Unknown {
-        return sandbox.call(Target.parse(from), URI.create(url), CALL_LIMIT);
+    Answer call(String from, String url) throws Unknown, InterruptedException {
+        return call(from, url, () -> {});
+    }
+
+    /**
+     * Calls.
+     *
+     * @param begun run by another thread when the answer begins, if it does
+     * @throws InterruptedException when the tour is to end
+     */
+    Answer call(String from, String url, Runnable begun) throws Unknown, InterruptedException {
+        Answer answer = sandbox.call(Target.parse(from), URI.create(url), CALL_LIMIT, begun);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return answer;
     }
 }

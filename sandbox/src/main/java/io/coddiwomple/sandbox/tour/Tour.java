@@ -22,7 +22,7 @@ public final class Tour {
     }
 
     /** Gives the clusters what they get in the tour, without waiting for proxies, and makes a call that fails. */
-    public static void rehearse(Sandbox sandbox, InstantSource clock) throws IOException {
+    public static void rehearse(Sandbox sandbox, InstantSource clock) throws IOException, InterruptedException {
         var stage = new Stage(sandbox, clock);
         try {
             stage.give(Stage.federation("", Shape.INGRESS), List.of());
@@ -39,6 +39,7 @@ public final class Tour {
      * @param sandbox with {@link #clusters} up
      * @return whether every step held
      * @throws Failed when the meshes do not come to be as a step needs them
+     * @throws InterruptedException when it is to end, in the middle of whatever it does
      */
     public static boolean tell(Sandbox sandbox, InstantSource clock, Story story)
             throws Failed, IOException, InterruptedException {

@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,10 +157,10 @@ class CallerTest {
         AppServer server = stage.serve(new App.Httpbin());
         for (Protocol protocol : List.of(Protocol.HTTP1, Protocol.HTTP2)) {
             InetSocketAddress at = Stage.at(server);
-            var answer = stage.caller.start(
-                    stage.sockets, Call.of(URI.create("http://h/stream/100?interval=100"), at, protocol, Stage.LIMIT));
-            // The first call that is answered while the other goes on shows that it has begun.
-            stage.call(server, Protocol.HTTP1, "http://h/delay/0.3");
+            var begun = new CountDownLatch(1);
+            Call call = Call.of(URI.create("http://h/stream/100?interval=100"), at, protocol, Stage.LIMIT);
+            var answer = CompletableFuture.supplyAsync(() -> stage.caller.call(stage.sockets, call, begun::countDown));
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             server.crash();
 
             assertThat(answer.get().status()).isEqualTo(200);
@@ -165,7 +168,7 @@ class CallerTest {
             assertThat(answer.get().failure())
                     .startsWith(protocol == Protocol.HTTP1 ? "connection reset, after " : "")
                     .endsWith(" bytes of the answer's body");
-            assertThat(answer.get().body()).contains("\"id\": 0");
+            assertThat(answer.get().body().lines()).hasSizeLessThan(100);
             server = stage.serve(new App.Httpbin());
         }
     }
@@ -175,20 +178,28 @@ class CallerTest {
         AppServer http = server(Protocol.HTTP1);
         AppServer lines = server(Protocol.TCP);
         AppServer https = server(Protocol.HTTPS);
-        InetSocketAddress gone = Stage.at(stage.serve(new App.Echo()));
-        stage.call(https, Protocol.HTTPS, "https://warm");
+        // What opens files for good when it is first used: libraries, this test's own among them.
+        round(http, lines, https);
+        Awaitility.await()
+                .pollInSameThread()
+                .untilAsserted(() -> assertThat(openFiles()).isPositive());
         long before = openFiles();
 
         for (int round = 0; round < 10; round++) {
-            for (Protocol protocol : List.of(Protocol.HTTP1, Protocol.HTTP2, Protocol.GRPC)) {
-                series(Stage.at(http), protocol);
-            }
-            series(Stage.at(lines), Protocol.TCP);
-            series(Stage.at(https), Protocol.HTTPS);
+            round(http, lines, https);
         }
 
-        assertThat(gone).isNotNull();
-        Awaitility.await().untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(before));
+        Awaitility.await()
+                .pollInSameThread()
+                .untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(before));
+    }
+
+    private void round(AppServer http, AppServer lines, AppServer https) {
+        for (Protocol protocol : List.of(Protocol.HTTP1, Protocol.HTTP2, Protocol.GRPC)) {
+            series(Stage.at(http), protocol);
+        }
+        series(Stage.at(lines), Protocol.TCP);
+        series(Stage.at(https), Protocol.HTTPS);
     }
 
     private void series(InetSocketAddress at, Protocol protocol) {

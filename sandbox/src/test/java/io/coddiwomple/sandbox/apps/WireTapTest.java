@@ -96,7 +96,7 @@ class WireTapTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server").toFile())
                 .start();
-        stage.closing(server::destroyForcibly);
+        stage.closing(() -> server.destroyForcibly().onExit().join());
         await().until(() -> isListening(port));
         WireTap tap = WireTap.start(
                 stage.loop,

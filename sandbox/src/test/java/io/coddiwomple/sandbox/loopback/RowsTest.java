@@ -3,17 +3,17 @@ package io.coddiwomple.sandbox.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** Other sandboxes on this machine may take rows and give them back meanwhile. */
 class RowsTest {
     @Test
     void twoSandboxesNeverHaveTheSameRow() throws IOException {
         try (var first = new Rows();
                 var second = new Rows()) {
-            int one = first.next();
-            int other = second.next();
-            assertThat(other).isGreaterThan(one);
-            assertThat(first.next()).isGreaterThan(other);
+            assertThat(List.of(first.next(), second.next(), first.next(), second.next()))
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -24,7 +24,11 @@ class RowsTest {
             taken = first.next();
         }
         try (var second = new Rows()) {
-            assertThat(second.next()).isEqualTo(taken);
+            int row = second.next();
+            while (row < taken) {
+                row = second.next();
+            }
+            assertThat(row).isEqualTo(taken);
         }
     }
 }

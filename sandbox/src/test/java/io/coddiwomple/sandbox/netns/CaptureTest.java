@@ -4,9 +4,8 @@ import static io.coddiwomple.sandbox.netns.TestRun.PORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.coddiwomple.envoy.Peers;
 import io.coddiwomple.sandbox.place.Placement.Forward;
 import io.coddiwomple.sandbox.place.Placement.Outer;
 import io.coddiwomple.sandbox.place.Placement.Target;
@@ -56,7 +55,7 @@ class CaptureTest {
                                 new Forward("own." + WEB, "10.96.0.11", 80, List.of(new Target(app.address(), PORT)))));
         Path config = Files.writeString(folder.resolve("envoy.yaml"), config(app.address()));
         envoy = new ProcessBuilder(app.proxyCommand(List.of(
-                        program().toString(),
+                        Peers.envoy().toString(),
                         "-c",
                         config.toString(),
                         "--use-dynamic-base-id",
@@ -110,26 +109,6 @@ class CaptureTest {
         await().ignoreExceptionsInstanceOf(IOException.class)
                 .untilAsserted(() ->
                         assertThat(Echo.call(app, "127.0.0.1", TO_SERVICE)).isEqualTo("web " + app.address()));
-    }
-
-    private static Path program() {
-        String own = System.getenv("CW_PEERS");
-        String cache = System.getenv("XDG_CACHE_HOME");
-        Path peers = own != null && !own.isEmpty()
-                ? Path.of(own)
-                : (cache == null || cache.isEmpty()
-                                ? Path.of(System.getProperty("user.home"), ".cache")
-                                : Path.of(cache))
-                        .resolve("coddiwomple/peers");
-        Path program = peers.resolve("bin/envoy");
-        if (!Files.isExecutable(program)) {
-            String reason = "no envoy in " + peers + " (it/peers/build fetches it, given pip)";
-            if (Boolean.getBoolean("peers.required")) {
-                fail(reason);
-            }
-            assumeTrue(false, reason);
-        }
-        return program;
     }
 
     private static String config(String address) {

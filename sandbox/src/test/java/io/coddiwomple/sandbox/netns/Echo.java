@@ -61,7 +61,7 @@ final class Echo implements AutoCloseable {
 
     /** What is said there to a new connection: its name, and the address it sees. */
     static String call(NamespaceSpot from, String address, int port) throws IOException {
-        try (Socket socket = connect(from, address, port, Duration.ofSeconds(5))) {
+        try (Socket socket = connect(from, address, port, Duration.ofSeconds(30))) {
             return line(socket);
         }
     }

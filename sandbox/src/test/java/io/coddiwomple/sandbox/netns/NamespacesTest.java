@@ -25,7 +25,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Real namespaces, and real sockets in them. */
 @Tag("peers")
 class NamespacesTest {
+    /** For what does not come. */
     private static final Duration SHORT = Duration.ofMillis(300);
+    /** For what does. */
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     @RegisterExtension
     final TestRun run = new TestRun();
@@ -142,18 +145,19 @@ class NamespacesTest {
         NamespaceSpot other = run.plain("amsterdam", "other");
         run.serve(server, "server");
         run.serve(other, "other");
-        try (Socket open = Echo.connect(client, server.address(), PORT, SHORT)) {
+        try (Socket open = Echo.connect(client, server.address(), PORT, LONG)) {
             assertThat(Echo.line(open)).startsWith("server");
             server.cutOff();
             assertTimesOut(client, server.address(), PORT);
             assertTimesOut(client, "203.0.113.7", 15443);
             assertTimesOut(server, other.address(), PORT);
             open.getOutputStream().write('x');
+            open.setSoTimeout(Math.toIntExact(SHORT.toMillis()));
             assertThatThrownBy(() -> open.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
             assertThat(Echo.call(client, other.address(), PORT)).startsWith("other");
 
             server.reconnect();
-            open.setSoTimeout(10_000);
+            open.setSoTimeout(Math.toIntExact(LONG.toMillis()));
             assertThat(open.getInputStream().read()).isEqualTo('x');
             assertThat(Echo.call(client, server.address(), PORT)).startsWith("server");
         }

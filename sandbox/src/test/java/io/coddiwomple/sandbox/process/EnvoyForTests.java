@@ -1,10 +1,14 @@
 package io.coddiwomple.sandbox.process;
 
-/** The Envoy that tests of other packages run. */
+import io.coddiwomple.envoy.Peers;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The Envoy that tests run. */
 public final class EnvoyForTests {
     private EnvoyForTests() {}
 
     public static EnvoyBinary envoy() throws EnvoyUnusable, InterruptedException {
-        return Peers.envoy();
+        return EnvoyBinary.find(Peers.envoy(), new Surroundings(Map.of(), Path.of("/")), _ -> {});
     }
 }

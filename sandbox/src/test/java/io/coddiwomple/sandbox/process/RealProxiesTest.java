@@ -109,9 +109,11 @@ class RealProxiesTest {
     void saysWhyItHasFewerListenersThanItShould() throws IOException, InterruptedException {
         try (var taken = new ServerSocket(PORT, 1, InetAddress.getByName(ADDRESS))) {
             ProxyProcess proxy = run.start(NAME, NODE);
-            assertThatThrownBy(() -> proxy.awaitListeners(1, Duration.ofSeconds(2)))
+            await().atMost(LIMIT)
+                    .until(() -> proxy.lastLines().stream().anyMatch(line -> line.contains("Address already in use")));
+            assertThatThrownBy(() -> proxy.awaitListeners(1, Duration.ofMillis(100)))
                     .isInstanceOf(ProxyFailed.class)
-                    .hasMessageContaining("is not ready with 1 listeners after 2000 ms")
+                    .hasMessageContaining("is not ready with 1 listeners after 100 ms")
                     .hasMessageContaining(ADDRESS + ":" + taken.getLocalPort())
                     .hasMessageContaining("Address already in use");
         }
@@ -158,14 +160,13 @@ class RealProxiesTest {
     }
 
     @Test
-    void nineAreUpInSecondsAndTakeLittle() throws IOException, InterruptedException {
+    void nineTakeLittle() throws IOException, InterruptedException {
         var configs = new TreeMap<String, io.coddiwomple.envoy.ProxyConfig>();
         for (int i = 0; i < 9; i++) {
             configs.putAll(SampleConfig.of(
                     "node" + i, List.of(SampleConfig.answering("one", ADDRESS, PORT + 1 + i, "hello"))));
         }
         run.server.publish(configs, _ -> SampleConfig.NO_IDENTITY);
-        long start = System.nanoTime();
         var proxies = new ArrayList<ProxyProcess>();
         for (String node : configs.keySet()) {
             proxies.add(run.start("amsterdam/" + node, node));
@@ -173,7 +174,6 @@ class RealProxiesTest {
         for (ProxyProcess proxy : proxies) {
             proxy.awaitListeners(1, LIMIT);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         long memory = 0;
         for (ProxyProcess proxy : proxies) {
             memory += proxy.memory().orElseThrow();

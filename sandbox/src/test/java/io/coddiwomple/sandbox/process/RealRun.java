@@ -6,7 +6,6 @@ import io.coddiwomple.envoy.xds.ConfigServer;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,7 +33,7 @@ final class RealRun implements AutoCloseable {
     }
 
     static RealRun open(Path runtime) throws IOException, InterruptedException {
-        return new RealRun(runtime, Peers.envoy());
+        return new RealRun(runtime, EnvoyForTests.envoy());
     }
 
     ProxyProcess start(String name, String node) throws IOException {
@@ -46,12 +45,9 @@ final class RealRun implements AutoCloseable {
         List<Long> pids = proxies.all().stream()
                 .flatMap(proxy -> proxy.pid().stream().boxed())
                 .toList();
-        long start = System.nanoTime();
         proxies.close();
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
         server.close();
         folder.close();
-        assertThat(took).isLessThan(Duration.ofMillis(3_200));
         assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
         assertThat(runtime).isEmptyDirectory();
         assertThat(Thread.getAllStackTraces().keySet())

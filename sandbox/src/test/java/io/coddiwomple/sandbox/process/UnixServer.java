@@ -21,10 +21,11 @@ import java.util.function.Function;
 /** An HTTP server at a path. */
 final class UnixServer implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final Channel channel;
 
     /** @param answer gives the parts to write in turn; after none, the connection stays open without a word */
     UnixServer(Path path, Function<FullHttpRequest, List<?>> answer) {
-        new ServerBootstrap()
+        channel = new ServerBootstrap()
                 .group(loop)
                 .channel(NioServerDomainSocketChannel.class)
                 .childHandler(new ChannelInitializer<>() {
@@ -38,7 +39,8 @@ final class UnixServer implements AutoCloseable {
                     }
                 })
                 .bind(UnixDomainSocketAddress.of(path))
-                .syncUninterruptibly();
+                .syncUninterruptibly()
+                .channel();
     }
 
     private static final class Answering extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -62,6 +64,8 @@ final class UnixServer implements AutoCloseable {
 
     @Override
     public void close() {
+        // A loop that ends while a connection comes in leaves the socket's file.
+        channel.close().syncUninterruptibly();
         loop.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }
