@@ -20,17 +20,28 @@ final class Ipv6Text {
         int gap = text.startsWith("::") ? 0 : -1;
         int at = gap + 1 << 1;
         int count = 0;
-        while (at < text.length()) {
-            int end = digits(text, at);
-            if (end == at || count == GROUPS) {
+        int length = text.length();
+        while (at < length) {
+            int from = at;
+            int number = 0;
+            for (; at < length && at - from < 4; at++) {
+                int digit = digit(text.charAt(at));
+                if (digit < 0) {
+                    break;
+                }
+                number = number << 4 | digit;
+            }
+            if (at == from || count == GROUPS) {
                 return null;
             }
-            groups[count++] = number(text, at, end);
-            at = end + 1;
-            if (end < text.length() && (at == text.length() || text.charAt(end) != ':')) {
+            groups[count++] = number;
+            if (at == length) {
+                break;
+            }
+            if (text.charAt(at++) != ':' || at == length) {
                 return null;
             }
-            if (at < text.length() && text.charAt(at) == ':') {
+            if (text.charAt(at) == ':') {
                 if (gap >= 0) {
                     return null;
                 }
@@ -42,23 +53,6 @@ final class Ipv6Text {
             return null;
         }
         return address(groups, gap < 0 ? count : gap, count);
-    }
-
-    /** Where a group ends: after at most four digits. */
-    private static int digits(String text, int from) {
-        int end = from;
-        while (end < text.length() && end - from < 4 && digit(text.charAt(end)) >= 0) {
-            end++;
-        }
-        return end;
-    }
-
-    private static int number(String text, int from, int end) {
-        int number = 0;
-        for (int at = from; at < end; at++) {
-            number = number << 4 | digit(text.charAt(at));
-        }
-        return number;
     }
 
     private static int digit(char c) {

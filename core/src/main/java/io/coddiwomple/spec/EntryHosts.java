@@ -110,30 +110,49 @@ public final class EntryHosts implements Receiver {
     }
 
     private void entry(String name, Reading spec) {
-        var addresses = new ArrayList<IpAddress>();
-        for (Located<String> text : spec.texts("addresses")) {
-            IpAddress address = address(text.value());
-            if (address == null) {
-                note(
-                        text.place(),
-                        "ServiceEntry " + name + " has address " + text.value()
-                                + ", which is no single address and so no answer to anybody's question");
-            } else {
+        List<Node> texts = items(spec.node("addresses"));
+        var addresses = new ArrayList<IpAddress>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            String text = text(texts.get(i));
+            IpAddress address = text == null ? null : address(text);
+            if (address != null) {
                 addresses.add(address);
+            } else if (text != null) {
+                note(
+                        spec.document().place(texts.get(i)),
+                        "ServiceEntry " + name + " has address " + text
+                                + ", which is no single address and so no answer to anybody's question");
             }
         }
-        if (addresses.isEmpty()) {
-            return;
+        if (!addresses.isEmpty()) {
+            hosts(name, spec, sorted(addresses));
         }
-        List<IpAddress> sorted = sorted(addresses);
-        for (Located<String> host : spec.texts("hosts")) {
-            String lower = host.value().toLowerCase(Locale.ROOT);
+    }
+
+    private void hosts(String name, Reading spec, List<IpAddress> addresses) {
+        List<Node> texts = items(spec.node("hosts"));
+        for (int i = 0; i < texts.size(); i++) {
+            String text = text(texts.get(i));
+            if (text == null) {
+                continue;
+            }
+            String lower = text.toLowerCase(Locale.ROOT);
             if (Hostnames.isHost(lower.startsWith(WILDCARD) ? lower.substring(WILDCARD.length()) : lower)) {
-                found.add(new Found(lower, sorted));
+                found.add(new Found(lower, addresses));
             } else {
-                note(host.place(), "ServiceEntry " + name + " has host \"" + host.value() + "\", which is no DNS name");
+                note(
+                        spec.document().place(texts.get(i)),
+                        "ServiceEntry " + name + " has host \"" + text + "\", which is no DNS name");
             }
         }
+    }
+
+    private static List<Node> items(@Nullable Node node) {
+        return node instanceof Node.Sequence sequence ? sequence.items() : List.of();
+    }
+
+    private static @Nullable String text(Node node) {
+        return node instanceof Node.Scalar scalar && scalar.type() == Node.Type.STRING ? scalar.text() : null;
     }
 
     /** Each once and in order, as they are nearly always. */
@@ -152,10 +171,12 @@ public final class EntryHosts implements Receiver {
 
     /** An address, also as the range of that one address; null for wider ranges and whatever else. */
     private static @Nullable IpAddress address(String text) {
-        return IpAddress.parse(text)
-                .or(() -> Cidr.parse(text)
-                        .filter(range -> range.prefix() == range.base().bits())
-                        .map(Cidr::base))
+        if (text.indexOf('/') < 0) {
+            return IpAddress.parse(text).orElse(null);
+        }
+        return Cidr.parse(text)
+                .filter(range -> range.prefix() == range.base().bits())
+                .map(Cidr::base)
                 .orElse(null);
     }
 }

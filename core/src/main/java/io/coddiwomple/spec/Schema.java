@@ -1,5 +1,6 @@
 package io.coddiwomple.spec;
 
+import io.coddiwomple.yaml.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,10 @@ sealed interface Schema {
 
     /** A mapping with these fields and no others. */
     record Group(String doc, List<Field> fields) implements Schema {
-        @Nullable Field field(String name) {
+        @Nullable Field field(Node.Entry entry) {
             for (int i = 0; i < fields.size(); i++) {
                 Field field = fields.get(i);
-                if (field.name.equals(name)) {
+                if (entry.isOf(field.name)) {
                     return field;
                 }
             }

@@ -195,7 +195,7 @@ final class SchemaCheck {
         if (unknownField == null && isScalar(entry.value(), Node.Type.NULL)) {
             return;
         }
-        Schema.Field field = schema.field(entry.key());
+        Schema.Field field = schema.field(entry);
         if (field == null) {
             unknown(entry, schema, path);
         } else if (!isText(entry.value(), field.schema())) {

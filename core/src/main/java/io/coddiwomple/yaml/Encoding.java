@@ -2,9 +2,13 @@ package io.coddiwomple.yaml;
 
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
+import java.nio.ByteBuffer;
 
 /** Whether bytes are UTF-8, as RFC 3629 defines it. */
 final class Encoding {
+    /** The bit, in each of eight bytes, that no character of ASCII has. */
+    private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+
     private static final String SAVE = "; save the file as UTF-8";
 
     private Encoding() {}
@@ -49,8 +53,13 @@ final class Encoding {
 
     /** The offset of the first byte that no valid character holds, or -1. */
     private static int firstBad(byte[] bytes, int start) {
+        ByteBuffer words = ByteBuffer.wrap(bytes);
         int at = start;
         while (at < bytes.length) {
+            if (at <= bytes.length - Long.BYTES && (words.getLong(at) & NOT_ASCII) == 0) {
+                at += Long.BYTES;
+                continue;
+            }
             if (bytes[at] >= 0) {
                 at++;
                 continue;

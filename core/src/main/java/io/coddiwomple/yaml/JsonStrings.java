@@ -51,16 +51,22 @@ final class JsonStrings {
     private String text(int from, int to, int hash) {
         int length = to - from;
         if (length > LONGEST_SHARED) {
-            return new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+            return ascii(from, length);
         }
         int slot = (hash ^ hash >>> 11) & SHARED - 1;
         String known = shared[slot];
         if (known.length() != length || !isRepeated(places[slot], from, length)) {
-            known = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+            known = ascii(from, length);
             shared[slot] = known;
             places[slot] = from;
         }
         return known;
+    }
+
+    /** The only constructor that has no charset to look at, which shows with millions of strings. */
+    @SuppressWarnings("deprecation")
+    private String ascii(int from, int length) {
+        return new String(bytes, 0, from, length);
     }
 
     private boolean isRepeated(int earlier, int from, int length) {

@@ -58,7 +58,7 @@ public sealed interface Node {
             // Asked several times for every object of a large file, hence without an iterator.
             for (int i = 0; i < entries.size(); i++) {
                 Entry entry = entries.get(i);
-                if (entry.key.equals(key)) {
+                if (entry.isOf(key)) {
                     return entry.value;
                 }
             }
@@ -67,5 +67,10 @@ public sealed interface Node {
     }
 
     /** A key with its own place, and its value. */
-    record Entry(String key, int line, int column, Node value) {}
+    record Entry(String key, int line, int column, Node value) {
+        /** Whether this is its key. Most keys differ in length already, and are compared a dozen times for every object. */
+        public boolean isOf(String other) {
+            return key.length() == other.length() && key.equals(other);
+        }
+    }
 }

@@ -109,7 +109,7 @@ final class Scaffold {
         for (int next = from; next < entryCount; next++) {
             Node.Entry entry = entries[next];
             int earlier = from;
-            while (earlier < kept && !entries[earlier].key().equals(entry.key())) {
+            while (earlier < kept && !entries[earlier].isOf(entry.key())) {
                 earlier++;
             }
             if (earlier == kept) {
