@@ -16,6 +16,7 @@ import io.coddiwomple.sandbox.loopback.LoopbackPlacement;
 import io.coddiwomple.sandbox.loopback.Ports;
 import io.coddiwomple.sandbox.place.Sockets;
 import io.coddiwomple.sandbox.place.Spot;
+import io.coddiwomple.sandbox.store.Entries;
 import io.coddiwomple.sandbox.store.MemoryStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,7 +24,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -116,13 +116,8 @@ class ControlPlaneTest {
     }
 
     private static Manifest entry(String name) {
-        return new Manifest(
-                "networking.istio.io/v1",
-                "ServiceEntry",
-                "shop",
+        return Entries.of(
                 name,
-                Collections.emptySortedMap(),
-                Collections.emptySortedMap(),
                 Fields.builder()
                         .putTexts("hosts", List.of(name + ".global"))
                         .putTexts("addresses", List.of("240.0.0.1"))
@@ -134,8 +129,7 @@ class ControlPlaneTest {
                                         .put("number", 80)
                                         .put("name", "http")
                                         .put("protocol", "HTTP")
-                                        .build())))
-                        .build());
+                                        .build()))));
     }
 
     /** Binds when it may, or fails. */

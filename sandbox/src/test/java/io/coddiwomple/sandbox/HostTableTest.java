@@ -6,7 +6,7 @@ import io.coddiwomple.model.IpAddress;
 import io.coddiwomple.resource.Fields;
 import io.coddiwomple.resource.Manifest;
 import io.coddiwomple.sandbox.blueprint.ClusterBlueprint;
-import java.util.Collections;
+import io.coddiwomple.sandbox.store.Entries;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,17 +15,9 @@ class HostTableTest {
             "amsterdam", "cluster.local", "cluster.local", List.of(), "istio-system", "root", List.of(), List.of());
 
     private static Manifest entry(String name, String address) {
-        return new Manifest(
-                "networking.istio.io/v1",
-                "ServiceEntry",
-                "shop",
+        return Entries.of(
                 name,
-                Collections.emptySortedMap(),
-                Collections.emptySortedMap(),
-                Fields.builder()
-                        .putTexts("hosts", List.of("web.shop.global"))
-                        .putTexts("addresses", List.of(address))
-                        .build());
+                Fields.builder().putTexts("hosts", List.of("web.shop.global")).putTexts("addresses", List.of(address)));
     }
 
     @Test

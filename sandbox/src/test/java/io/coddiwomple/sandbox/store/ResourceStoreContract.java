@@ -9,7 +9,6 @@ import io.coddiwomple.port.ResourceStore.Listing;
 import io.coddiwomple.port.ResourceStore.Outcome;
 import io.coddiwomple.resource.Fields;
 import io.coddiwomple.resource.Manifest;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -20,14 +19,7 @@ abstract class ResourceStoreContract {
     abstract ResourceStore store() throws Exception;
 
     static Manifest object(String name, String host) {
-        return new Manifest(
-                "networking.istio.io/v1",
-                "ServiceEntry",
-                "shop",
-                name,
-                Collections.emptySortedMap(),
-                Collections.emptySortedMap(),
-                Fields.builder().putTexts("hosts", List.of(host)).build());
+        return Entries.of(name, Fields.builder().putTexts("hosts", List.of(host)));
     }
 
     @Test
