@@ -96,7 +96,7 @@ final class GlobalServiceKind {
 
     private static Group clients() {
         return new Group(
-                "Who may call it.",
+                "Who gets to know it. This keeps nobody out: an AuthorizationPolicy at the backends does.",
                 List.of(
                         optional(
                                 "clusters",

@@ -125,7 +125,7 @@ public final class Schemas {
                                 .put(
                                         "status",
                                         Fields.builder()
-                                                .put("description", "Written by cw, not read.")
+                                                .put("description", "Reserved. It is not read.")
                                                 .put("type", "object")
                                                 .build())
                                 .build())

@@ -127,7 +127,7 @@ public final class FileWatch implements AutoCloseable {
     private static void look(Path path, String shown, Map<String, String> found, Set<Path> folders) {
         if (Files.isDirectory(path)) {
             folders.add(path);
-            new FolderWalk((unreadable, why) -> found.put(unreadable, why))
+            new FolderWalk((unreadable, why) -> found.put(unreadable, why), true)
                     .files(path, shown)
                     .forEach(file -> {
                         found.put(file.shown(), mark(file.path()));

@@ -16,13 +16,18 @@ final class FolderWalk {
     static final int DEEPEST = 64;
 
     private final BiConsumer<String, String> unreadable;
+    private final boolean written;
     private final List<Found> found = new ArrayList<>();
     private final Set<Path> entered = new HashSet<>();
     private boolean tooMany;
 
-    /** @param unreadable takes a path as the user would write it, and what is wrong with it */
-    FolderWalk(BiConsumer<String, String> unreadable) {
+    /**
+     * @param unreadable takes a path as the user would write it, and what is wrong with it
+     * @param written whether files are wanted that {@code cw} itself wrote with {@code -o dir}
+     */
+    FolderWalk(BiConsumer<String, String> unreadable, boolean written) {
         this.unreadable = unreadable;
+        this.written = written;
     }
 
     /**
@@ -34,7 +39,8 @@ final class FolderWalk {
 
     /**
      * Every {@code .yaml}, {@code .yml} and {@code .json} file of a folder and of the folders in it, in name order.
-     * What begins with a dot is passed over, and a folder that links lead to again is read once.
+     * What begins with a dot is passed over, and so is what {@code cw} wrote where that is not wanted; a folder that
+     * links lead to again is read once.
      */
     List<Found> files(Path folder, String shown) {
         enter(folder, shown, 0);
@@ -55,11 +61,13 @@ final class FolderWalk {
             return;
         }
         List<Path> inside;
+        Checksums own;
         try (Stream<Path> entries = Files.list(folder)) {
             if (!entered.add(folder.toRealPath())) {
                 return;
             }
             inside = entries.limit(MOST_FILES + 1L).sorted().toList();
+            own = written ? new Checksums() : Checksums.of(folder);
         } catch (IOException failed) {
             unreadable.accept(shown, "this folder cannot be read: " + failed.getMessage());
             return;
@@ -67,7 +75,7 @@ final class FolderWalk {
         for (Path entry : inside) {
             String name = String.valueOf(entry.getFileName());
             String path = shown.endsWith("/") ? shown + name : shown + "/" + name;
-            if (name.startsWith(".") || tooMany) {
+            if (name.startsWith(".") || own.has(name) || tooMany) {
                 continue;
             }
             if (Files.isDirectory(entry)) {

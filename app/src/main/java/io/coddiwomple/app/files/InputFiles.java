@@ -77,7 +77,8 @@ public final class InputFiles {
         }
         if (Files.isDirectory(path)) {
             if (folders) {
-                new FolderWalk(this::unreadable)
+                // Objects in the folder of -o dir are what cw makes of resources, and none themselves.
+                new FolderWalk(this::unreadable, !(role instanceof Input.Resources))
                         .files(path, shown)
                         .forEach(found -> file(found.path(), found.shown(), role));
             } else {

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -91,11 +92,19 @@ public final class Gen implements Runner {
         }
         for (String name : options.services) {
             if (!services.contains(name)) {
-                messages.add(
-                        "--service names \"" + name + "\", which no input defines" + Suggestion.ending(name, services));
+                messages.add("--service names \"" + name + "\", which no input defines" + meant(name, services));
             }
         }
         return messages;
+    }
+
+    /** A service's name without its namespace is no slip of the keyboard, and yet means it. */
+    private static String meant(String name, List<String> services) {
+        return services.stream()
+                .filter(service -> service.startsWith(name + "."))
+                .min(Comparator.naturalOrder())
+                .map(service -> "; did you mean \"" + service + "\"?")
+                .orElseGet(() -> Suggestion.ending(name, services));
     }
 
     private Selection selection() {

@@ -24,7 +24,8 @@ final class CaReportCommand {
             "",
             List.of(),
             "Reads certificates from the authority's folder, from Secrets, from files and from servers, as many as are"
-                    + "\ngiven. With -f only pairs that share a service count. Exit code 1 when one of them cannot talk.",
+                    + "\ngiven. With -f only pairs that share a service count. Exit code 1 when one of them cannot talk,"
+                    + "\nor when that is not known.",
             options(),
             List.of(
                     "# What the authority has issued, for the services of mesh/",

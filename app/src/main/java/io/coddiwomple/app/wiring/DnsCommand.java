@@ -31,7 +31,7 @@ final class DnsCommand {
             "A DNS server for the federation's suffix, over UDP and TCP, and for CoreDNS's plugin grpc. Files are watched:"
                     + "\nwhat changes in them is answered at once; while they cannot be read, the last names stay. The"
                     + "\nledger is read only. Without --listen, only this machine is answered.",
-            SourceOptions.and(
+            SourceOptions.reading(
                     Option.of(
                                     "from-serviceentries",
                                     "",

@@ -26,7 +26,7 @@ final class InstallCommand {
             "Values for the release's own Helm charts, and a file for its istioctl: trust domain, DNS, and the gateways"
                     + "\nwith their ports and labels. Every setting says why it is there. The root of trust comes"
                     + " from cw ca.",
-            SourceOptions.and(
+            SourceOptions.reading(
                     Option.of("installer", "", "NAME", "only what this installer takes: helm or istioctl")
                             .among(INSTALLERS),
                     Option.of("file", "", "NAME", "only the file of this name").repeated(),
@@ -39,6 +39,8 @@ final class InstallCommand {
                     "# What istioctl takes, and straight into the cluster",
                     "cw install london -f mesh/ --installer istioctl -o dir=install",
                     "istioctl install -f install/london.istiooperator.yaml",
+                    "# From Istio 1.24 on the gateways are a second file",
+                    "istioctl install -f install/london.istiooperator-gateways.yaml",
                     "# Values for Helm, a file for each chart",
                     "cw install london -f mesh/ --installer helm -o dir=install"));
 

@@ -20,26 +20,30 @@ final class SourceOptions {
             Option.of("cluster-file", "", "FILE", "read clusters from a JSON file of 2018"),
             Option.of("service-file", "", "FILE", "read services from a JSON file of 2018"));
 
-    private static final List<Option> OTHERS = List.of(
-            Option.of(
-                            "from",
-                            "",
-                            "CLUSTER=PATH",
-                            "read the objects of a cluster, as kubectl get -o yaml printed them: exported Services,"
-                                    + " ServiceExports, and what Istio resources are there")
-                    .repeated(),
-            Option.of(
-                    "ledger",
+    private static final Option OBJECTS = Option.of(
+                    "from",
                     "",
-                    "FILE",
-                    "keep virtual addresses in this file, so that none ever moves; it is made if there is none"));
+                    "CLUSTER=PATH",
+                    "read the objects of a cluster, as kubectl get -o yaml printed them: exported Services,"
+                            + " ServiceExports, and what Istio resources are there")
+            .repeated();
 
     private SourceOptions() {}
 
     /** These options, and a command's own after them. */
     static List<Option> and(Option... own) {
+        return and("keep virtual addresses in this file, so that none ever moves; it is made if there is none", own);
+    }
+
+    /** The same for a command that gives no addresses away. */
+    static List<Option> reading(Option... own) {
+        return and("the file that cw gen keeps virtual addresses in; it is read, and never written here", own);
+    }
+
+    private static List<Option> and(String ledger, Option... own) {
         var all = new ArrayList<Option>(RESOURCES);
-        all.addAll(OTHERS);
+        all.add(OBJECTS);
+        all.add(Option.of("ledger", "", "FILE", ledger));
         all.addAll(List.of(own));
         return all;
     }

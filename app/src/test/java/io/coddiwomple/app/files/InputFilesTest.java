@@ -59,6 +59,15 @@ class InputFilesTest {
     }
 
     @Test
+    void passesOverResultsWhereResourcesAreWantedAndNowhereElse() throws IOException {
+        write("mesh.yaml", "out/london.yaml", "out/own.yaml");
+        Files.writeString(folder.resolve("out/.cw-manifest"), "0".repeat(64) + "  london.yaml\n");
+        files.add(folder.toString(), ROLE);
+        files.add(folder.resolve("out").toString(), new Input.Objects());
+        assertThat(shown()).containsExactly("mesh.yaml", "out/own.yaml", "out/london.yaml", "out/own.yaml");
+    }
+
+    @Test
     void readsAFolderOnceThatLinksLeadBackTo() throws IOException {
         write("a/one.yaml");
         Files.createSymbolicLink(folder.resolve("a/back"), folder);

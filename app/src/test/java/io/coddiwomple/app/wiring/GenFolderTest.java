@@ -77,6 +77,15 @@ class GenFolderTest {
     }
 
     @Test
+    void doesNotReadWhatItWroteIntoAFolderOfItsInput() {
+        for (String into : List.of("/out", "")) {
+            var words = List.of("gen", "-f", folder.toString(), "-o", "dir=" + folder + into);
+            assertThat(shell.run(words).code()).isZero();
+            assertThat(shell.run(words).err()).isEqualTo(folder + into + ": 0 written, 3 unchanged, 0 removed\n");
+        }
+    }
+
+    @Test
     void leavesFilesAloneThatNeedNoChange() throws IOException {
         gen();
         var before = Files.getLastModifiedTime(out.resolve("paris.yaml"));

@@ -104,6 +104,7 @@ class GenTest {
                         "error: --cluster names \"lodnon\", which no input defines; did you mean \"london\"?",
                         "error: --service names \"review.bar\", which no input defines; did you mean"
                                 + " \"reviews.bar\"?");
+        assertThat(gen("--service", "reviews").err()).contains("; did you mean \"reviews.bar\"?");
     }
 
     @Test
