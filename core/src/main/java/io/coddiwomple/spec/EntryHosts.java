@@ -15,7 +15,6 @@ import io.coddiwomple.yaml.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public final class EntryHosts implements Receiver {
     private static final String WILDCARD = "*.";
 
     private final Problems problems;
-    private final List<Found> found = new ArrayList<>();
+    private final HostAddresses.Builder found = new HostAddresses.Builder(64);
     /** How many of those found are of whole documents. */
     private int kept;
     /** What is wrong in the document that is being read. */
@@ -35,9 +34,6 @@ public final class EntryHosts implements Receiver {
     private EntryHosts(Problems problems) {
         this.problems = problems;
     }
-
-    /** A host of one entry. */
-    private record Found(String host, List<IpAddress> addresses) {}
 
     /**
      * The addresses of every host that has some, sorted; a host may begin with {@code *.}. Hosts that are no names, and
@@ -48,7 +44,7 @@ public final class EntryHosts implements Receiver {
         for (Input input : inputs) {
             Documents.read(input.file(), input.content(), Limits.DEFAULT, problems, hosts);
         }
-        return hosts.united();
+        return hosts.found.build();
     }
 
     @Override
@@ -75,27 +71,8 @@ public final class EntryHosts implements Receiver {
 
     @Override
     public void broken() {
-        found.subList(kept, found.size()).clear();
+        found.keep(kept);
         current = new Problems();
-    }
-
-    private HostAddresses united() {
-        found.sort((one, other) -> one.host.compareTo(other.host));
-        var hosts = new HostAddresses.Builder(found.size());
-        int next = 0;
-        while (next < found.size()) {
-            Found first = found.get(next++);
-            List<IpAddress> addresses = first.addresses;
-            if (next < found.size() && found.get(next).host.equals(first.host)) {
-                var all = new TreeSet<>(addresses);
-                while (next < found.size() && found.get(next).host.equals(first.host)) {
-                    all.addAll(found.get(next++).addresses);
-                }
-                addresses = List.copyOf(all);
-            }
-            hosts.add(first.host, addresses);
-        }
-        return hosts.build();
     }
 
     private void object(Reading content, String group, String kind) {
@@ -125,7 +102,7 @@ public final class EntryHosts implements Receiver {
             }
         }
         if (!addresses.isEmpty()) {
-            hosts(name, spec, sorted(addresses));
+            hosts(name, spec, addresses);
         }
     }
 
@@ -138,7 +115,7 @@ public final class EntryHosts implements Receiver {
             }
             String lower = text.toLowerCase(Locale.ROOT);
             if (Hostnames.isHost(lower.startsWith(WILDCARD) ? lower.substring(WILDCARD.length()) : lower)) {
-                found.add(new Found(lower, addresses));
+                found.add(lower, addresses);
             } else {
                 note(
                         spec.document().place(texts.get(i)),
@@ -153,16 +130,6 @@ public final class EntryHosts implements Receiver {
 
     private static @Nullable String text(Node node) {
         return node instanceof Node.Scalar scalar && scalar.type() == Node.Type.STRING ? scalar.text() : null;
-    }
-
-    /** Each once and in order, as they are nearly always. */
-    private static List<IpAddress> sorted(List<IpAddress> addresses) {
-        for (int i = 1; i < addresses.size(); i++) {
-            if (addresses.get(i - 1).compareTo(addresses.get(i)) >= 0) {
-                return List.copyOf(new TreeSet<>(addresses));
-            }
-        }
-        return List.copyOf(addresses);
     }
 
     private void note(Place place, String message) {

@@ -1,7 +1,6 @@
 package io.coddiwomple.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.Map;
@@ -31,11 +30,32 @@ class HostAddressesTest {
     }
 
     @Test
-    void takesThemInTheirOrderAndEachOnce() {
-        var builder = new HostAddresses.Builder(2).add("b.global", ONE);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder.add("b.global", ONE))
-                .withMessageContaining("b.global");
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.add("a.global", ONE));
+    void isTheSameWhateverTheOrderAndUnitesWhatIsThereTwice() {
+        var hosts = new HostAddresses.Builder(1)
+                .add("c.global", List.of(address("fd00::1"), address("240.0.0.2"), address("240.0.0.2")))
+                .add("a.global", List.of(address("240.0.0.9")))
+                .add("c.global", List.of(address("240.0.0.1"), address("240.0.0.2")))
+                .add("b.global", List.of())
+                .build();
+        assertThat(hosts.toMap())
+                .isEqualTo(Map.of(
+                        "a.global", List.of(address("240.0.0.9")),
+                        "b.global", List.of(),
+                        "c.global", List.of(address("240.0.0.1"), address("240.0.0.2"), address("fd00::1"))));
+        assertThat(hosts).isEqualTo(HostAddresses.of(hosts.toMap()));
+        assertThat(List.of(hosts.count(true), hosts.count(false), hosts.count(2)))
+                .containsExactly(3, 1, 3);
+    }
+
+    @Test
+    void forgetsWhatItIsToldTo() {
+        var builder = new HostAddresses.Builder(2).add("b.global", ONE).add("c.global", ONE);
+        builder.keep(1);
+        builder.add("a.global", List.of(address("fd00::2")));
+        assertThat(builder.build().toMap()).isEqualTo(Map.of("a.global", List.of(address("fd00::2")), "b.global", ONE));
+    }
+
+    private static IpAddress address(String text) {
+        return IpAddress.parse(text).orElseThrow();
     }
 }

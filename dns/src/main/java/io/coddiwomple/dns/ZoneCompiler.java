@@ -30,14 +30,10 @@ final class ZoneCompiler {
         this.data = data;
         int hosts = data.hosts().size();
         int bytes = 0;
-        int ipv4 = 0;
-        int ipv6 = 0;
+        int ipv4 = data.hosts().count(true);
+        int ipv6 = data.hosts().count(false);
         for (int i = 0; i < hosts; i++) {
             bytes += data.hosts().host(i).length() + 2;
-            for (IpAddress address : data.hosts().addresses(i)) {
-                ipv4 += address.isIpv4() ? 1 : 0;
-                ipv6 += address.isIpv4() ? 0 : 1;
-            }
         }
         // There are ancestors, too; what this is too small for grows.
         int size = hosts + hosts / 16 + 64;

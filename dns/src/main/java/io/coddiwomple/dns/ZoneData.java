@@ -35,21 +35,17 @@ public record ZoneData(
             throw new IllegalArgumentException("a zone needs a suffix and a ttl of at least 0");
         }
         SortedSet<String> outer = outermost(suffixes);
-        var sorted = new HostAddresses.Builder(hosts.size());
         for (int i = 0; i < hosts.size(); i++) {
             String host = hosts.host(i);
             if (!isWithin(host, outer)) {
                 throw new IllegalArgumentException("host " + host + " is outside of " + outer);
             }
-            List<IpAddress> addresses = sorted(hosts.addresses(i));
-            if (addresses.size() > MOST_ADDRESSES) {
+            if (hosts.count(i) > MOST_ADDRESSES) {
                 throw new IllegalArgumentException(
                         "host " + host + " has more than " + MOST_ADDRESSES + " addresses, which no message holds");
             }
-            sorted.add(host, addresses);
         }
         suffixes = Collections.unmodifiableSortedSet(outer);
-        hosts = sorted.build();
         reverse = List.copyOf(reverse);
         nameServer = List.copyOf(nameServer);
     }
@@ -63,16 +59,6 @@ public record ZoneData(
             int serial,
             List<IpAddress> nameServer) {
         this(suffixes, HostAddresses.of(hosts), reverse, ttl, serial, nameServer);
-    }
-
-    /** Each once and in order, as they are nearly always. */
-    private static List<IpAddress> sorted(List<IpAddress> addresses) {
-        for (int i = 1; i < addresses.size(); i++) {
-            if (addresses.get(i - 1).compareTo(addresses.get(i)) >= 0) {
-                return List.copyOf(new TreeSet<>(addresses));
-            }
-        }
-        return List.copyOf(addresses);
     }
 
     /** Whether a host is one of the suffixes or ends in a dot and one of them. */

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,14 +119,23 @@ public sealed interface ZoneSource {
             if (problems.hasErrors()) {
                 return null;
             }
-            HostAddresses all = EntryHosts.read(files.inputs(), problems);
+            HostAddresses answered = answered(EntryHosts.read(files.inputs(), problems), problems);
+            return problems.hasErrors() ? null : new Names(suffixes, answered, ranges(AddressPool.DEFAULT));
+        }
+
+        private HostAddresses answered(HostAddresses all, Problems problems) {
+            boolean good = IntStream.range(0, all.size())
+                    .allMatch(i -> ZoneData.isWithin(all.host(i), suffixes) && all.count(i) <= ZoneData.MOST_ADDRESSES);
+            if (good) {
+                return all;
+            }
             var answered = new HostAddresses.Builder(all.size());
             all.forEach((host, addresses) -> {
                 if (isAnswered(host, problems)) {
                     answered.add(host, bounded(host, addresses, problems));
                 }
             });
-            return problems.hasErrors() ? null : new Names(suffixes, answered.build(), ranges(AddressPool.DEFAULT));
+            return answered.build();
         }
 
         private boolean isAnswered(String host, Problems problems) {
