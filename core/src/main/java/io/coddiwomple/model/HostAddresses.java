@@ -177,7 +177,6 @@ public final class HostAddresses {
 
         /** Forgets what was added last, so that this many are left. */
         public void keep(int first) {
-            // Whether the rest ascends is not known any more, and finding out is no harm.
             size = first;
         }
 

@@ -184,18 +184,18 @@ class ControlPlaneTest {
         }
 
         @Override
-        public void cutOff() {
-            throw new UnsupportedOperationException();
+        public void cutOff() throws IOException {
+            place.cutOff();
         }
 
         @Override
-        public void reconnect() {
-            throw new UnsupportedOperationException();
+        public void reconnect() throws IOException {
+            place.reconnect();
         }
 
         @Override
-        public void close() {
-            throw new UnsupportedOperationException();
+        public void close() throws IOException {
+            place.close();
         }
     }
 

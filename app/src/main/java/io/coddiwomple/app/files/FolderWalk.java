@@ -20,6 +20,7 @@ final class FolderWalk {
     private final List<Found> found = new ArrayList<>();
     private final Set<Path> entered = new HashSet<>();
     private boolean tooMany;
+    private boolean passedOver;
 
     /**
      * @param unreadable takes a path as the user would write it, and what is wrong with it
@@ -50,7 +51,10 @@ final class FolderWalk {
             return List.of();
         }
         if (found.isEmpty()) {
-            unreadable.accept(shown, "this folder holds no .yaml, .yml or .json file");
+            unreadable.accept(
+                    shown,
+                    "this folder holds no .yaml, .yml or .json file"
+                            + (passedOver ? " but what cw wrote, which it does not read again" : ""));
         }
         return found;
     }
@@ -75,6 +79,7 @@ final class FolderWalk {
         for (Path entry : inside) {
             String name = String.valueOf(entry.getFileName());
             String path = shown.endsWith("/") ? shown + name : shown + "/" + name;
+            passedOver |= own.has(name);
             if (name.startsWith(".") || own.has(name) || tooMany) {
                 continue;
             }

@@ -83,6 +83,8 @@ class GenFolderTest {
             assertThat(shell.run(words).code()).isZero();
             assertThat(shell.run(words).err()).isEqualTo(folder + into + ": 0 written, 3 unchanged, 0 removed\n");
         }
+        assertThat(shell.run("gen", "-f", out.toString()).err())
+                .contains("no .yaml, .yml or .json file but what cw wrote, which it does not read again");
     }
 
     @Test
