@@ -1,34 +1,36 @@
 package io.coddiwomple.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hosts in alphabetical order, each once and with its addresses in ascending order. A few arrays: a hundred thousand hosts
- * are read, checked and handed on, and as objects each of their addresses would be moved by every collection on the way.
- * Immutable.
+ * Hosts in alphabetical order, each once and with its addresses in ascending order. Hosts are ASCII. A few arrays of
+ * numbers and bytes: a hundred thousand hosts are read, checked and handed on, and as objects they and their addresses
+ * would be moved by every collection on the way. Immutable.
  */
 public final class HostAddresses {
     /** No host. */
-    public static final HostAddresses NONE = new Builder(0).build();
+    public static final HostAddresses NONE = new HostList(0).toHosts();
 
-    private final String[] hosts;
-    /** By host, where its addresses begin among all, and behind the last one where they end. */
+    private final byte[] names;
+    /** By host, where its name begins among all, and behind the last one where they end. */
+    private final int[] nameStarts;
+    /** Where its addresses begin, likewise. */
     private final int[] starts;
 
     private final long[] highs;
     private final long[] lows;
     private final boolean[] ipv4;
 
-    private HostAddresses(String[] hosts, int[] starts, long[] highs, long[] lows, boolean[] ipv4) {
-        this.hosts = hosts;
+    HostAddresses(byte[] names, int[] nameStarts, int[] starts, long[] highs, long[] lows, boolean[] ipv4) {
+        this.names = names;
+        this.nameStarts = nameStarts;
         this.starts = starts;
         this.highs = highs;
         this.lows = lows;
@@ -44,17 +46,41 @@ public final class HostAddresses {
 
     /** How many hosts there are. */
     public int size() {
-        return hosts.length;
+        return starts.length - 1;
     }
 
     /** One of them, from 0 on. */
     public String host(int index) {
-        return hosts[index];
+        return new String(names, nameStarts[index], length(index), StandardCharsets.ISO_8859_1);
+    }
+
+    /** How many characters one of them has. */
+    public int length(int index) {
+        return nameStarts[index + 1] - nameStarts[index];
+    }
+
+    /** Copies one of them, a byte for each character. */
+    public void copy(int index, byte[] target, int at) {
+        System.arraycopy(names, nameStarts[index], target, at, length(index));
+    }
+
+    /** Where the addresses of one of them begin among those of all, and, for {@link #size()}, where they end. */
+    public int start(int index) {
+        return starts[index];
     }
 
     /** How many addresses one of them has. */
     public int count(int index) {
         return starts[index + 1] - starts[index];
+    }
+
+    /** How many addresses the one with most of them has. */
+    public int mostAddresses() {
+        int most = 0;
+        for (int i = 0; i < size(); i++) {
+            most = Math.max(most, count(i));
+        }
+        return most;
     }
 
     /** How many addresses all of them have together in a family. */
@@ -64,6 +90,21 @@ public final class HostAddresses {
             count += one == ofIpv4 ? 1 : 0;
         }
         return count;
+    }
+
+    /** The upper 64 bits of an address among those of all, as {@link IpAddress#high()} has them. */
+    public long high(int address) {
+        return highs[address];
+    }
+
+    /** The lower 64 bits of an address among those of all, as {@link IpAddress#low()} has them. */
+    public long low(int address) {
+        return lows[address];
+    }
+
+    /** Whether an address among those of all is one of IPv4. */
+    public boolean isIpv4(int address) {
+        return ipv4[address];
     }
 
     /** The addresses of one of them. */
@@ -78,13 +119,59 @@ public final class HostAddresses {
 
     /** Whether a host is among them. */
     public boolean has(String host) {
-        return Arrays.binarySearch(hosts, host) >= 0;
+        byte[] name = host.getBytes(StandardCharsets.UTF_8);
+        int from = 0;
+        int to = size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            int order = Arrays.compare(names, nameStarts[middle], nameStarts[middle + 1], name, 0, name.length);
+            if (order == 0) {
+                return true;
+            }
+            if (order < 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return false;
+    }
+
+    /** The order of two of them, which is that of their bytes. */
+    int compare(int one, int other) {
+        return Arrays.compare(
+                names, nameStarts[one], nameStarts[one + 1], names, nameStarts[other], nameStarts[other + 1]);
+    }
+
+    /** The first host that is none of some domains and lies in none of them, or -1. */
+    public int firstOutside(Collection<String> domains) {
+        byte[][] all = domains.stream()
+                .map(domain -> domain.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
+        for (int i = 0; i < size(); i++) {
+            int domain = 0;
+            while (domain < all.length && !isWithin(i, all[domain])) {
+                domain++;
+            }
+            if (domain == all.length) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isWithin(int index, byte[] domain) {
+        int end = nameStarts[index + 1];
+        int from = end - domain.length;
+        return from >= nameStarts[index]
+                && Arrays.equals(names, from, end, domain, 0, domain.length)
+                && (from == nameStarts[index] || names[from - 1] == '.');
     }
 
     /** Shows each in their order. */
     public void forEach(BiConsumer<String, List<IpAddress>> action) {
-        for (int i = 0; i < hosts.length; i++) {
-            action.accept(hosts[i], addresses(i));
+        for (int i = 0; i < size(); i++) {
+            action.accept(host(i), addresses(i));
         }
     }
 
@@ -98,7 +185,8 @@ public final class HostAddresses {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof HostAddresses same
-                && Arrays.equals(hosts, same.hosts)
+                && Arrays.equals(names, same.names)
+                && Arrays.equals(nameStarts, same.nameStarts)
                 && Arrays.equals(starts, same.starts)
                 && Arrays.equals(highs, same.highs)
                 && Arrays.equals(lows, same.lows)
@@ -107,7 +195,7 @@ public final class HostAddresses {
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(hosts) + Arrays.hashCode(lows);
+        return 31 * Arrays.hashCode(names) + Arrays.hashCode(lows);
     }
 
     @Override
@@ -117,106 +205,32 @@ public final class HostAddresses {
 
     /** Puts them together, in any order. Owned by one thread. */
     public static final class Builder {
-        private String[] hosts;
-        private int[] starts;
-        private long[] highs;
-        private long[] lows;
-        private boolean[] ipv4;
-        private int size;
-        private boolean ascending = true;
+        private final HostList added;
 
         /** @param size about how many there will be */
         public Builder(int size) {
-            hosts = new String[Math.max(size, 8)];
-            starts = new int[hosts.length + 1];
-            highs = new long[hosts.length];
-            lows = new long[hosts.length];
-            ipv4 = new boolean[hosts.length];
+            added = new HostList(size);
         }
 
         /** How often something was added. */
         public int size() {
-            return size;
+            return added.size();
         }
 
         /** Adds a host; one that is there already has these addresses, too. */
         public Builder add(String host, List<IpAddress> addresses) {
-            List<IpAddress> own = sorted(addresses);
-            if (size == hosts.length) {
-                hosts = Arrays.copyOf(hosts, size * 2);
-                starts = Arrays.copyOf(starts, size * 2 + 1);
-            }
-            int end = starts[size];
-            if (end + own.size() > lows.length) {
-                int larger = Math.max(lows.length * 2, end + own.size());
-                highs = Arrays.copyOf(highs, larger);
-                lows = Arrays.copyOf(lows, larger);
-                ipv4 = Arrays.copyOf(ipv4, larger);
-            }
-            for (int i = 0; i < own.size(); i++) {
-                IpAddress address = own.get(i);
-                highs[end] = address.high();
-                lows[end] = address.low();
-                ipv4[end++] = address.isIpv4();
-            }
-            ascending &= size == 0 || hosts[size - 1].compareTo(host) < 0;
-            hosts[size] = host;
-            starts[++size] = end;
+            added.add(host, addresses);
             return this;
-        }
-
-        /** Each once and in order, as they are nearly always. */
-        private static List<IpAddress> sorted(List<IpAddress> addresses) {
-            for (int i = 1; i < addresses.size(); i++) {
-                if (addresses.get(i - 1).compareTo(addresses.get(i)) >= 0) {
-                    return List.copyOf(new TreeSet<>(addresses));
-                }
-            }
-            return addresses;
         }
 
         /** Forgets what was added last, so that this many are left. */
         public void keep(int first) {
-            size = first;
+            added.keep(first);
         }
 
         /** All of them. */
         public HostAddresses build() {
-            HostAddresses added = trimmed();
-            return ascending ? added : united(added);
-        }
-
-        private HostAddresses trimmed() {
-            int end = starts[size];
-            return new HostAddresses(
-                    Arrays.copyOf(hosts, size),
-                    Arrays.copyOf(starts, size + 1),
-                    Arrays.copyOf(highs, end),
-                    Arrays.copyOf(lows, end),
-                    Arrays.copyOf(ipv4, end));
-        }
-
-        private static HostAddresses united(HostAddresses added) {
-            int[] order = IntStream.range(0, added.size())
-                    .boxed()
-                    .sorted(Comparator.comparing(added::host))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
-            var united = new Builder(order.length);
-            int next = 0;
-            while (next < order.length) {
-                String host = added.host(order[next]);
-                List<IpAddress> addresses = added.addresses(order[next++]);
-                if (next < order.length && added.host(order[next]).equals(host)) {
-                    var all = new TreeSet<>(addresses);
-                    while (next < order.length && added.host(order[next]).equals(host)) {
-                        all.addAll(added.addresses(order[next++]));
-                    }
-                    addresses = List.copyOf(all);
-                }
-                united.add(host, addresses);
-            }
-            return united.trimmed();
+            return added.united().toHosts();
         }
     }
 }

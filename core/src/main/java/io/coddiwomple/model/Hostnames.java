@@ -11,46 +11,49 @@ public final class Hostnames {
 
     /** A DNS label: 1 to 63 of {@code a-z 0-9 -}, with no hyphen at either end. */
     public static boolean isLabel(String text) {
-        return isLabel(text, 0, text.length());
-    }
-
-    private static boolean isLabel(String text, int from, int to) {
-        int length = to - from;
-        if (length == 0 || length > MAX_LABEL || text.charAt(from) == '-' || text.charAt(to - 1) == '-') {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || isDigit(c) || c == '-')) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isInLabel(text.charAt(i))) {
                 return false;
             }
         }
-        return true;
+        return isBounded(text, 0, text.length());
+    }
+
+    /** Labels joined by dots, at most 253 characters, of which the last is not all digits (it would be an address). */
+    public static boolean isHost(String text) {
+        if (text.length() > MAX_HOST) {
+            return false;
+        }
+        int start = 0;
+        boolean number = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                if (!isBounded(text, start, i)) {
+                    return false;
+                }
+                start = i + 1;
+                number = true;
+            } else if (!isInLabel(c)) {
+                return false;
+            } else {
+                number &= isDigit(c);
+            }
+        }
+        return !number && isBounded(text, start, text.length());
+    }
+
+    private static boolean isInLabel(char c) {
+        return c >= 'a' && c <= 'z' || isDigit(c) || c == '-';
     }
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    /** Labels joined by dots, at most 253 characters, of which the last is not all digits (it would be an address). */
-    public static boolean isHost(String text) {
-        if (text.isEmpty() || text.length() > MAX_HOST) {
-            return false;
-        }
-        int start = 0;
-        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
-            if (!isLabel(text, start, dot)) {
-                return false;
-            }
-            start = dot + 1;
-        }
-        if (!isLabel(text, start, text.length())) {
-            return false;
-        }
-        int digits = start;
-        while (digits < text.length() && isDigit(text.charAt(digits))) {
-            digits++;
-        }
-        return digits < text.length();
+    /** Whether a label has 1 to 63 characters and no hyphen at either end. */
+    private static boolean isBounded(String text, int from, int to) {
+        int length = to - from;
+        return length > 0 && length <= MAX_LABEL && text.charAt(from) != '-' && text.charAt(to - 1) != '-';
     }
 }

@@ -29,15 +29,12 @@ public record IpAddress(long high, long low, int bits) implements Comparable<IpA
 
     /** Reads a literal in the usual notation, never asking a resolver; empty for anything else. */
     public static Optional<IpAddress> parse(String text) {
-        if (text.indexOf(':') >= 0) {
-            IpAddress plain = Ipv6Text.parse(text);
-            if (plain != null) {
-                return Optional.of(plain);
-            }
-            return text.indexOf('%') >= 0 || text.indexOf('[') >= 0 ? Optional.empty() : literal(text);
-        }
         long value = ipv4(text);
-        return value < 0 ? Optional.empty() : Optional.of(new IpAddress(0, value, IPV4));
+        if (value >= 0) {
+            return Optional.of(new IpAddress(0, value, IPV4));
+        }
+        IpAddress plain = Ipv6Text.parse(text);
+        return plain == null ? literal(text) : Optional.of(plain);
     }
 
     /** Four numbers of 0 to 255 without leading zeros, or -1. */
@@ -65,7 +62,11 @@ public record IpAddress(long high, long low, int bits) implements Comparable<IpA
         return number < 0 || dots != 3 ? -1 : value << 8 | number;
     }
 
+    /** What the JDK reads besides, such as an IPv4 address in IPv6's notation. */
     private static Optional<IpAddress> literal(String text) {
+        if (text.indexOf(':') < 0 || text.indexOf('%') >= 0 || text.indexOf('[') >= 0 || text.indexOf('/') >= 0) {
+            return Optional.empty();
+        }
         try {
             byte[] bytes = Inet6Address.ofLiteral(text).getAddress();
             return Optional.of(new IpAddress(new BigInteger(1, bytes), bytes.length * 8));

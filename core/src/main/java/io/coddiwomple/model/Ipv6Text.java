@@ -7,6 +7,8 @@ final class Ipv6Text {
     private static final int GROUPS = 8;
     private static final int BITS = 128;
     private static final long IPV4_MAPPED = 0xFFFF;
+    /** What each character stands for, or -1. */
+    private static final byte[] DIGITS = digits();
 
     private Ipv6Text() {}
 
@@ -56,8 +58,15 @@ final class Ipv6Text {
     }
 
     private static int digit(char c) {
-        int lower = c | ' ';
-        return c >= '0' && c <= '9' ? c - '0' : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+        return c < DIGITS.length ? DIGITS[c] : -1;
+    }
+
+    private static byte[] digits() {
+        byte[] digits = new byte['f' + 1];
+        for (int c = 0; c < digits.length; c++) {
+            digits[c] = (byte) Character.digit(c, 16);
+        }
+        return digits;
     }
 
     /** The groups from the gap on stand at the end. */

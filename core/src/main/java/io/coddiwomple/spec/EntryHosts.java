@@ -5,7 +5,6 @@ import io.coddiwomple.model.HostAddresses;
 import io.coddiwomple.model.Hostnames;
 import io.coddiwomple.model.IpAddress;
 import io.coddiwomple.problem.Code;
-import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
 import io.coddiwomple.yaml.Document;
 import io.coddiwomple.yaml.Documents;
@@ -31,6 +30,8 @@ public final class EntryHosts implements Receiver {
     /** What is wrong in the document that is being read. */
     private Problems current = new Problems();
 
+    private ObjectLists objects = new ObjectLists(current, this::object);
+
     private EntryHosts(Problems problems) {
         this.problems = problems;
     }
@@ -49,12 +50,7 @@ public final class EntryHosts implements Receiver {
 
     @Override
     public boolean item(String file, Node item) {
-        var document = new Document(file, item);
-        if (!ObjectLists.isNamed(Reading.of(document, item))) {
-            return false;
-        }
-        ObjectLists.visit(document, current, this::object);
-        return true;
+        return objects.visitNamed(new Document(file, item));
     }
 
     @Override
@@ -63,16 +59,21 @@ public final class EntryHosts implements Receiver {
             // What was taken for objects was something else.
             broken();
         }
-        ObjectLists.visit(document, current, this::object);
+        objects.visit(document);
         kept = found.size();
         problems.addAll(current.sorted());
-        current = new Problems();
+        begin();
     }
 
     @Override
     public void broken() {
         found.keep(kept);
+        begin();
+    }
+
+    private void begin() {
         current = new Problems();
+        objects = new ObjectLists(current, this::object);
     }
 
     private void object(Reading content, String group, String kind) {
@@ -82,11 +83,11 @@ public final class EntryHosts implements Receiver {
         Schema.Group schema = ObjectSchemas.of(group, kind);
         if (schema != null && content.mapping() != null) {
             new SchemaCheck(content.document(), current, null).check(content.mapping(), schema, "");
-            entry(content.group("metadata").text("name", ""), content.group("spec"));
+            entry(content, content.group("spec"));
         }
     }
 
-    private void entry(String name, Reading spec) {
+    private void entry(Reading content, Reading spec) {
         List<Node> texts = items(spec.node("addresses"));
         var addresses = new ArrayList<IpAddress>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
@@ -96,17 +97,17 @@ public final class EntryHosts implements Receiver {
                 addresses.add(address);
             } else if (text != null) {
                 note(
-                        spec.document().place(texts.get(i)),
-                        "ServiceEntry " + name + " has address " + text
-                                + ", which is no single address and so no answer to anybody's question");
+                        content,
+                        texts.get(i),
+                        "has address " + text + ", which is no single address and so no answer to anybody's question");
             }
         }
         if (!addresses.isEmpty()) {
-            hosts(name, spec, addresses);
+            hosts(content, spec, addresses);
         }
     }
 
-    private void hosts(String name, Reading spec, List<IpAddress> addresses) {
+    private void hosts(Reading content, Reading spec, List<IpAddress> addresses) {
         List<Node> texts = items(spec.node("hosts"));
         for (int i = 0; i < texts.size(); i++) {
             String text = text(texts.get(i));
@@ -117,9 +118,7 @@ public final class EntryHosts implements Receiver {
             if (Hostnames.isHost(lower.startsWith(WILDCARD) ? lower.substring(WILDCARD.length()) : lower)) {
                 found.add(lower, addresses);
             } else {
-                note(
-                        spec.document().place(texts.get(i)),
-                        "ServiceEntry " + name + " has host \"" + text + "\", which is no DNS name");
+                note(content, texts.get(i), "has host \"" + text + "\", which is no DNS name");
             }
         }
     }
@@ -132,14 +131,16 @@ public final class EntryHosts implements Receiver {
         return node instanceof Node.Scalar scalar && scalar.type() == Node.Type.STRING ? scalar.text() : null;
     }
 
-    private void note(Place place, String message) {
-        current.add(Code.ENTRY_NOT_ANSWERED, place, message);
+    private void note(Reading content, Node node, String what) {
+        String name = content.group("metadata").text("name", "");
+        current.add(Code.ENTRY_NOT_ANSWERED, content.document().place(node), "ServiceEntry " + name + " " + what);
     }
 
     /** An address, also as the range of that one address; null for wider ranges and whatever else. */
     private static @Nullable IpAddress address(String text) {
-        if (text.indexOf('/') < 0) {
-            return IpAddress.parse(text).orElse(null);
+        IpAddress address = IpAddress.parse(text).orElse(null);
+        if (address != null || text.indexOf('/') < 0) {
+            return address;
         }
         return Cidr.parse(text)
                 .filter(range -> range.prefix() == range.base().bits())

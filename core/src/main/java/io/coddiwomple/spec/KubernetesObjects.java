@@ -35,7 +35,7 @@ final class KubernetesObjects {
     /** Adds the objects of a file. */
     void add(String cluster, String file, List<Document> documents) {
         note(clusters, cluster, Place.file(file));
-        ObjectLists.visit(documents, problems, (content, group, kind) -> object(cluster, content, group, kind));
+        new ObjectLists(problems, (content, group, kind) -> object(cluster, content, group, kind)).visit(documents);
     }
 
     private void object(String cluster, Reading content, String group, String kind) {

@@ -13,8 +13,13 @@ final class ObjectLists {
 
     private final Problems problems;
     private final Visitor visitor;
+    /** What was read last, as nearly all objects of a list have it. */
+    private String lastVersion = "";
 
-    private ObjectLists(Problems problems, Visitor visitor) {
+    private String lastGroup = "";
+
+    /** @param visitor is shown every object; what is none is a problem */
+    ObjectLists(Problems problems, Visitor visitor) {
         this.problems = problems;
         this.visitor = visitor;
     }
@@ -26,27 +31,31 @@ final class ObjectLists {
         void visit(Reading content, String group, String kind);
     }
 
-    /** Shows a visitor every object of some documents; what is none is a problem. */
-    static void visit(List<Document> documents, Problems problems, Visitor visitor) {
-        for (Document document : documents) {
-            visit(document, problems, visitor);
+    /** Shows every object of some documents. */
+    void visit(List<Document> documents) {
+        documents.forEach(this::visit);
+    }
+
+    /** Shows every object of a document. */
+    void visit(Document document) {
+        visit(Reading.of(document, document.root()), "", "");
+    }
+
+    /** Shows what an item of a list holds, unless it depends on the list what the item is: then it returns false. */
+    boolean visitNamed(Document item) {
+        Reading content = Reading.of(item, item.root());
+        String version = content.text("apiVersion", "");
+        String kind = content.text("kind", "");
+        if (version.isEmpty() || kind.isEmpty()) {
+            return false;
         }
-    }
-
-    /** Shows a visitor every object of a document; what is none is a problem. */
-    static void visit(Document document, Problems problems, Visitor visitor) {
-        new ObjectLists(problems, visitor).add(Reading.of(document, document.root()), "", "");
-    }
-
-    /** Whether it says itself what it is, whatever the list around it says. */
-    static boolean isNamed(Reading content) {
-        return !content.text("apiVersion", "").isEmpty()
-                && !content.text("kind", "").isEmpty();
+        visitObject(content, version, kind);
+        return true;
     }
 
     /** Whether it is a list of objects and no object itself. */
     static boolean isList(Reading content) {
-        return isNamed(content) && isList(content, content.text("kind", ""));
+        return !content.text("apiVersion", "").isEmpty() && isList(content, content.text("kind", ""));
     }
 
     private static boolean isList(Reading content, String kind) {
@@ -57,7 +66,7 @@ final class ObjectLists {
      * @param listVersion the API version of the items where the list around them says so, else empty
      * @param listKind their kind likewise: a typed list from the API itself does not repeat it
      */
-    private void add(Reading content, String listVersion, String listKind) {
+    private void visit(Reading content, String listVersion, String listKind) {
         String version = content.text("apiVersion", listVersion);
         String kind = content.text("kind", listKind);
         if (content.mapping() == null || version.isEmpty() || kind.isEmpty()) {
@@ -66,11 +75,21 @@ final class ObjectLists {
                     content.document().place(content.document().root()),
                     "this is no Kubernetes object: it lacks apiVersion or kind; give --from what \"kubectl get -o yaml\""
                             + " prints");
-        } else if (isList(content, kind)) {
-            items(content, version, kind.substring(0, kind.length() - LIST.length()));
         } else {
-            visitor.visit(content, version.substring(0, Math.max(0, version.indexOf('/'))), kind);
+            visitObject(content, version, kind);
         }
+    }
+
+    private void visitObject(Reading content, String version, String kind) {
+        if (isList(content, kind)) {
+            items(content, version, kind.substring(0, kind.length() - LIST.length()));
+            return;
+        }
+        if (!version.equals(lastVersion)) {
+            lastVersion = version;
+            lastGroup = version.substring(0, Math.max(0, version.indexOf('/')));
+        }
+        visitor.visit(content, lastGroup, kind);
     }
 
     private void items(Reading list, String version, String kind) {
@@ -78,7 +97,7 @@ final class ObjectLists {
         if (items instanceof Node.Sequence sequence) {
             for (Node item : sequence.items()) {
                 Document document = new Document(list.document().file(), item);
-                add(Reading.of(document, item), kind.isEmpty() ? "" : version, kind);
+                visit(Reading.of(document, item), kind.isEmpty() ? "" : version, kind);
             }
         } else if (items != null && !(items instanceof Node.Scalar scalar && scalar.type() == Node.Type.NULL)) {
             problems.add(

@@ -1,7 +1,9 @@
 package io.coddiwomple.spec;
 
-import io.coddiwomple.yaml.Node;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The definition of a value: parser, JSON Schema and CRD all come from it. */
@@ -20,6 +22,11 @@ sealed interface Schema {
             Format format,
             List<String> choices,
             @Nullable String initial) implements Schema {
+        /** Whether a string is a value of it. */
+        boolean fits(String value) {
+            return (format == Format.ANY || format.fits(value)) && (choices.isEmpty() || choices.contains(value));
+        }
+
         static Text of(String doc, Format format) {
             return new Text(doc, format, List.of(), null);
         }
@@ -48,15 +55,35 @@ sealed interface Schema {
     record Table(String doc, Format keys, Schema values, boolean notEmpty) implements Schema {}
 
     /** A mapping with these fields and no others. */
-    record Group(String doc, List<Field> fields) implements Schema {
-        @Nullable Field field(Node.Entry entry) {
-            for (int i = 0; i < fields.size(); i++) {
-                Field field = fields.get(i);
-                if (entry.isOf(field.name)) {
-                    return field;
-                }
-            }
-            return null;
+    final class Group implements Schema {
+        private final String doc;
+        private final List<Field> fields;
+        private final List<Field> required;
+        private final Map<String, Field> byName;
+
+        Group(String doc, List<Field> fields) {
+            this.doc = doc;
+            this.fields = fields;
+            this.required = fields.stream().filter(Field::required).toList();
+            this.byName = fields.stream().collect(Collectors.toMap(Field::name, Function.identity()));
+        }
+
+        @Override
+        public String doc() {
+            return doc;
+        }
+
+        List<Field> fields() {
+            return fields;
+        }
+
+        /** Those that a mapping must have. */
+        List<Field> required() {
+            return required;
+        }
+
+        @Nullable Field field(String name) {
+            return byName.get(name);
         }
     }
 

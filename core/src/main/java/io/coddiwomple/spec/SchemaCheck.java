@@ -70,8 +70,7 @@ final class SchemaCheck {
         return node instanceof Node.Scalar scalar
                 && scalar.type() == Node.Type.STRING
                 && schema instanceof Schema.Text text
-                && (text.choices().isEmpty() || text.choices().contains(scalar.text()))
-                && text.format().fits(scalar.text());
+                && text.fits(scalar.text());
     }
 
     private void text(Node node, Schema.Text schema, FieldPath path) {
@@ -183,19 +182,20 @@ final class SchemaCheck {
         for (int i = 0; i < entries.size(); i++) {
             entry(entries.get(i), schema, path);
         }
-        for (int i = 0; i < schema.fields().size(); i++) {
-            Schema.Field field = schema.fields().get(i);
-            if (field.required() && !has(mapping, field.name())) {
+        for (int i = 0; i < schema.required().size(); i++) {
+            Schema.Field field = schema.required().get(i);
+            if (!has(mapping, field.name())) {
                 missing(node, field, path);
             }
         }
     }
 
     private void entry(Node.Entry entry, Schema.Group schema, FieldPath path) {
-        if (unknownField == null && isScalar(entry.value(), Node.Type.NULL)) {
+        Schema.Field field = schema.field(entry.key());
+        boolean passedOver = unknownField == null && (field == null || isScalar(entry.value(), Node.Type.NULL));
+        if (passedOver) {
             return;
         }
-        Schema.Field field = schema.field(entry);
         if (field == null) {
             unknown(entry, schema, path);
         } else if (!isText(entry.value(), field.schema())) {
@@ -217,9 +217,6 @@ final class SchemaCheck {
     }
 
     private void unknown(Node.Entry entry, Schema.Group schema, FieldPath path) {
-        if (unknownField == null) {
-            return;
-        }
         List<String> names = schema.fields().stream().map(Schema.Field::name).toList();
         String effect = unknownField == Code.UNKNOWN_FIELD ? "" : "; it is ignored";
         String reason = REFUSED.contains(path.field(entry.key()).toString())

@@ -65,6 +65,10 @@ final class JsonCursor {
 
     /** Steps over blanks and line breaks, and peeks. */
     int skipBlanks() {
+        return offset < bytes.length && bytes[offset] > ' ' ? bytes[offset] : skipSomeBlanks();
+    }
+
+    private int skipSomeBlanks() {
         while (offset < bytes.length) {
             byte value = bytes[offset];
             if (value > ' ') {

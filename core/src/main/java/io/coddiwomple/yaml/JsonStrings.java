@@ -1,81 +1,69 @@
 package io.coddiwomple.yaml;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Reads JSON's strings. Short ones that come again, as keys do, are the same object again. */
 final class JsonStrings {
-    private static final int LONGEST_SHARED = 24;
-    private static final int SHARED = 2048;
+    /** Each byte of a word, which is eight bytes with the first one lowest. */
+    private static final long EACH = 0x0101_0101_0101_0101L;
+
+    private static final long HIGH_BITS = EACH << 7;
 
     private final JsonCursor in;
     private final byte[] bytes;
-    private final String[] shared = new String[SHARED];
-    /** Where each of them was read first. */
-    private final int[] places = new int[SHARED];
+    private final ByteBuffer words;
+    private final SharedStrings shared;
 
     JsonStrings(JsonCursor in) {
         this.in = in;
         this.bytes = in.bytes();
-        java.util.Arrays.fill(shared, "");
+        this.words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.shared = new SharedStrings(bytes, words);
     }
 
     /** Reads the string that begins at the cursor with its opening quote. */
     String read() {
         int from = in.offset() + 1;
+        int end = plainEnd(from);
+        if (end == bytes.length || bytes[end] != '"') {
+            return readSlowly(end);
+        }
+        in.moveTo(end + 1);
+        return text(from, end);
+    }
+
+    /** The ASCII text between two offsets, without control characters. */
+    String text(int from, int to) {
+        return shared.get(from, to - from);
+    }
+
+    /** Where the first byte stands that is no character as it is: a quote, an escape or none of ASCII; or the end. */
+    private int plainEnd(int from) {
         int at = from;
-        int hash = 0;
-        while (at < bytes.length) {
-            byte value = bytes[at];
-            if (value == '"') {
-                in.moveTo(at + 1);
-                return text(from, at, hash);
+        while (at <= bytes.length - Long.BYTES) {
+            long special = special(words.getLong(at));
+            if (special != 0) {
+                return at + (Long.numberOfTrailingZeros(special) >>> 3);
             }
-            if (value < ' ' || value == '\\') {
-                break;
-            }
-            hash = 31 * hash + value;
+            at += Long.BYTES;
+        }
+        while (at < bytes.length && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
             at++;
         }
-        return readSlowly(at);
+        return at;
     }
 
-    /** The ASCII text between two offsets. */
-    String text(int from, int to) {
-        int hash = 0;
-        for (int at = from; at < to; at++) {
-            hash = 31 * hash + bytes[at];
-        }
-        return text(from, to, hash);
-    }
-
-    private String text(int from, int to, int hash) {
-        int length = to - from;
-        if (length > LONGEST_SHARED) {
-            return ascii(from, length);
-        }
-        int slot = (hash ^ hash >>> 11) & SHARED - 1;
-        String known = shared[slot];
-        if (known.length() != length || !isRepeated(places[slot], from, length)) {
-            known = ascii(from, length);
-            shared[slot] = known;
-            places[slot] = from;
-        }
-        return known;
-    }
-
-    /** The only constructor that has no charset to look at, which shows with millions of strings. */
-    @SuppressWarnings("deprecation")
-    private String ascii(int from, int length) {
-        return new String(bytes, 0, from, length);
-    }
-
-    private boolean isRepeated(int earlier, int from, int length) {
-        for (int i = 0; i < length; i++) {
-            if (bytes[earlier + i] != bytes[from + i]) {
-                return false;
-            }
-        }
-        return true;
+    /**
+     * Marks with its high bit the lowest byte that is special: subtracting borrows from the next byte, but only where a
+     * lower one is marked already. Bytes behind it may be marked, too.
+     */
+    private static long special(long word) {
+        long quote = word ^ EACH * '"';
+        long backslash = word ^ EACH * '\\';
+        long marks = (quote - EACH) & ~quote | (backslash - EACH) & ~backslash | (word - EACH * ' ') & ~word | word;
+        return marks & HIGH_BITS;
     }
 
     /** Reads a string with escapes or characters beyond ASCII; before {@code plainTo} there are none. */

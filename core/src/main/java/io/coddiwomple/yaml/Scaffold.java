@@ -70,7 +70,7 @@ final class Scaffold {
     }
 
     Node.Sequence sequence(int from, int line, int column) {
-        List<Node> own = List.of(Arrays.copyOfRange(items, from, itemCount));
+        List<Node> own = new Items<>(Arrays.copyOfRange(items, from, itemCount));
         itemCount = from;
         return new Node.Sequence(own, line, column);
     }
@@ -93,7 +93,7 @@ final class Scaffold {
         } else {
             dropDuplicatesOfFew(from);
         }
-        List<Node.Entry> own = List.of(Arrays.copyOfRange(entries, from, entryCount));
+        List<Node.Entry> own = new Items<>(Arrays.copyOfRange(entries, from, entryCount));
         entryCount = from;
         return new Node.Mapping(own, line, column);
     }

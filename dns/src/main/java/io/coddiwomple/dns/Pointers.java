@@ -1,6 +1,6 @@
 package io.coddiwomple.dns;
 
-import io.coddiwomple.model.IpAddress;
+import io.coddiwomple.model.HostAddresses;
 import java.util.Arrays;
 
 /**
@@ -68,9 +68,14 @@ final class Pointers {
             this.ipv6 = new Addresses(ipv6);
         }
 
-        /** Adds an address of a host, by its name's number, unless one that was added before has it. */
-        void add(IpAddress address, int host) {
-            (address.isIpv4() ? ipv4 : ipv6).add(address, host);
+        /**
+         * Adds an address of a host, unless one that was added before has it.
+         *
+         * @param address its number among those of all hosts
+         * @param host the number of its host's name
+         */
+        void add(HostAddresses hosts, int address, int host) {
+            (hosts.isIpv4(address) ? ipv4 : ipv6).add(hosts.high(address), hosts.low(address), host);
         }
 
         Pointers build() {
@@ -80,7 +85,10 @@ final class Pointers {
 
     /** Addresses in any order. */
     private static final class Addresses {
-        private static final int DIGITS = 256;
+        /** Few passes, and counters that stay in the processor's cache. */
+        private static final int DIGIT_BITS = 11;
+
+        private static final int DIGITS = 1 << DIGIT_BITS;
 
         private final long[] highs;
         private final long[] lows;
@@ -93,9 +101,9 @@ final class Pointers {
             hosts = new int[most];
         }
 
-        void add(IpAddress address, int host) {
-            highs[count] = address.high();
-            lows[count] = address.low();
+        void add(long high, long low, int host) {
+            highs[count] = high;
+            lows[count] = low;
             hosts[count++] = host;
         }
 
@@ -118,14 +126,26 @@ final class Pointers {
                     Arrays.copyOf(sorted.hosts, kept));
         }
 
-        /** By the last byte first, so that of equal ones the first remains the first: nothing is compared. */
+        /** By the last digit first, so that of equal ones the first remains the first: nothing is compared. */
         private int[] order() {
             var order = new int[count];
-            Arrays.setAll(order, i -> i);
-            for (long[] half : new long[][] {lows, highs}) {
-                for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-                    order = byDigit(order, half, shift);
-                }
+            for (int i = 0; i < count; i++) {
+                order[i] = i;
+            }
+            return ordered(ordered(order, lows), highs);
+        }
+
+        /** Only by the bits that differ: those of one pool have many in common. */
+        private int[] ordered(int[] before, long[] half) {
+            long differing = 0;
+            for (int i = 1; i < count; i++) {
+                differing |= half[i] ^ half[0];
+            }
+            int[] order = before;
+            for (long rest = differing; rest != 0; ) {
+                int shift = Long.numberOfTrailingZeros(rest);
+                order = byDigit(order, half, shift);
+                rest &= ~(DIGITS - 1L << shift);
             }
             return order;
         }
@@ -134,9 +154,6 @@ final class Pointers {
             var ends = new int[DIGITS];
             for (int i = 0; i < count; i++) {
                 ends[digit(half[i], shift)]++;
-            }
-            if (count == 0 || ends[digit(half[0], shift)] == count) {
-                return order;
             }
             for (int digit = 1; digit < DIGITS; digit++) {
                 ends[digit] += ends[digit - 1];

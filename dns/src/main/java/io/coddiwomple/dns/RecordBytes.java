@@ -1,6 +1,6 @@
 package io.coddiwomple.dns;
 
-import io.coddiwomple.model.IpAddress;
+import io.coddiwomple.model.HostAddresses;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -28,28 +28,31 @@ final class RecordBytes {
         return Arrays.copyOf(bytes, length);
     }
 
-    /** Leaves room for a number of two bytes, and returns where. */
-    int reserveShort() {
-        ensure(2);
+    /**
+     * Records of type A or AAAA, owned by the question's name, behind a number of two bytes: how many bytes they have.
+     *
+     * @param from the first of their addresses among those of all hosts
+     * @param to behind the last one
+     * @param head what stands before each address; they are all of the family that it says
+     */
+    void addresses(HostAddresses hosts, int from, int to, byte[] head) {
+        boolean ipv4 = head[3] == Wire.TYPE_A;
+        int size = (to - from) * (head.length + (ipv4 ? 4 : 16));
+        ensure(2 + size);
+        Wire.putShort(bytes, length, size);
         length += 2;
-        return length - 2;
-    }
-
-    void putShort(int at, int value) {
-        Wire.putShort(bytes, at, value);
-    }
-
-    /** A record of type A or AAAA, owned by the question's name. */
-    RecordBytes address(IpAddress address, int ttl) {
-        if (address.isIpv4()) {
-            begin(Wire.TYPE_A, ttl, 4);
-            return integer((int) address.low());
+        for (int address = from; address < to; address++) {
+            System.arraycopy(head, 0, bytes, length, head.length);
+            length += head.length;
+            if (!ipv4) {
+                Wire.putLong(bytes, length, hosts.high(address));
+                Wire.putLong(bytes, length + 8, hosts.low(address));
+                length += 16;
+            } else {
+                Wire.putInt(bytes, length, (int) hosts.low(address));
+                length += 4;
+            }
         }
-        begin(Wire.TYPE_AAAA, ttl, 16);
-        integer((int) (address.high() >>> 32));
-        integer((int) address.high());
-        integer((int) (address.low() >>> 32));
-        return integer((int) address.low());
     }
 
     /** A record of type NS, owned by the question's name. */

@@ -1,5 +1,6 @@
 package io.coddiwomple.dns;
 
+import io.coddiwomple.model.HostAddresses;
 import io.coddiwomple.model.IpAddress;
 import java.nio.charset.StandardCharsets;
 
@@ -35,23 +36,44 @@ final class WireName {
     /** Becomes a host's name, as {@link #of} reads it. */
     void set(String host) {
         int size = host.length();
+        for (int i = 0; i < size && i < LONGEST - 1; i++) {
+            text[i + 1] = (byte) host.charAt(i);
+        }
+        if (!isSetTo(size)) {
+            throw noName(host);
+        }
+    }
+
+    /** Becomes the name of one of many hosts, as {@link #of} reads it. */
+    void set(HostAddresses hosts, int index) {
+        int size = hosts.length(index);
+        if (size < LONGEST) {
+            hosts.copy(index, text, 1);
+        }
+        if (!isSetTo(size)) {
+            throw noName(hosts.host(index));
+        }
+    }
+
+    /** Makes a name of a host's characters, which stand behind the place for the first label's length. */
+    private boolean isSetTo(int size) {
         if (size > LONGEST - 2) {
-            throw new IllegalArgumentException("\"" + host + "\" is longer than a domain name may be");
+            return false;
         }
         int start = 0;
-        for (int i = 0; i < size; i++) {
-            char c = host.charAt(i);
-            text[i + 1] = (byte) c;
-            if (c == '.') {
-                text[start] = (byte) (i - start);
-                start = i + 1;
+        for (int at = 1; at <= size; at++) {
+            if (text[at] == '.') {
+                text[start] = (byte) (at - start - 1);
+                start = at;
             }
         }
         text[start] = (byte) (size - start);
         text[size + 1] = 0;
-        if (read(text, 0, size + 2) != size + 2) {
-            throw new IllegalArgumentException("\"" + host + "\" is no domain name");
-        }
+        return read(text, 0, size + 2) == size + 2;
+    }
+
+    private static IllegalArgumentException noName(String host) {
+        return new IllegalArgumentException("\"" + host + "\" is no domain name");
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.coddiwomple.dns;
 
 import io.coddiwomple.model.Cidr;
+import io.coddiwomple.model.HostAddresses;
 import io.coddiwomple.model.IpAddress;
 import io.coddiwomple.plan.address.Allocation;
 import java.math.BigInteger;
@@ -17,6 +18,8 @@ final class ZoneCompiler {
     private final RecordBytes records;
     private final List<Domain> domains = new ArrayList<>();
     private final WireName name = new WireName();
+    private final byte[] ipv4Head;
+    private final byte[] ipv6Head;
     private int[] domainOf;
     private int[] wildcards;
     private int[] sections;
@@ -33,12 +36,18 @@ final class ZoneCompiler {
         int ipv4 = data.hosts().count(true);
         int ipv6 = data.hosts().count(false);
         for (int i = 0; i < hosts; i++) {
-            bytes += data.hosts().host(i).length() + 2;
+            bytes += data.hosts().length(i) + 2;
         }
         // There are ancestors, too; what this is too small for grows.
         int size = hosts + hosts / 16 + 64;
         this.names = new NameTable(size, bytes + 64);
         this.records = new RecordBytes(4 * hosts + 16 * ipv4 + 28 * ipv6 + 64);
+        this.ipv4Head = new RecordBytes(RecordBytes.FIXED)
+                .begin(Wire.TYPE_A, data.ttl(), 4)
+                .toBytes();
+        this.ipv6Head = new RecordBytes(RecordBytes.FIXED)
+                .begin(Wire.TYPE_AAAA, data.ttl(), 16)
+                .toBytes();
         this.pointers = new Pointers.Builder(ipv4, ipv6);
         this.domainOf = new int[size];
         this.wildcards = new int[size];
@@ -49,7 +58,7 @@ final class ZoneCompiler {
         data.suffixes().forEach(this::suffix);
         data.reverse().forEach(this::reverse);
         data.suffixes().forEach(this::nameServer);
-        data.hosts().forEach(this::pointed);
+        hosts(data.hosts());
         return new Zone(
                 data,
                 names,
@@ -117,45 +126,43 @@ final class ZoneCompiler {
     private void nameServer(String suffix) {
         String server = serverName(suffix);
         if (!data.hosts().has(server)) {
-            host(server, data.nameServer());
+            host(new HostAddresses.Builder(1).add(server, data.nameServer()).build(), 0);
         }
     }
 
-    private void pointed(String host, List<IpAddress> addresses) {
-        int number = host(host, addresses);
-        if (host.charAt(0) != '*') {
-            for (int i = 0; i < addresses.size(); i++) {
-                pointers.add(addresses.get(i), number);
+    private void hosts(HostAddresses hosts) {
+        for (int index = 0; index < hosts.size(); index++) {
+            int number = host(hosts, index);
+            if (name.bytes()[1] != '*') {
+                for (int address = hosts.start(index); address < hosts.start(index + 1); address++) {
+                    pointers.add(hosts, address, number);
+                }
             }
         }
     }
 
-    private int host(String host, List<IpAddress> addresses) {
-        name.set(host);
+    private int host(HostAddresses hosts, int index) {
+        name.set(hosts, index);
         int number = insert(existing());
-        if (!addresses.isEmpty()) {
+        int from = hosts.start(index);
+        int to = hosts.start(index + 1);
+        if (from < to) {
+            // They are in ascending order, and so those of IPv4 come first.
+            int middle = from;
+            while (middle < to && hosts.isIpv4(middle)) {
+                middle++;
+            }
             sections[number] = records.length();
-            section(addresses, true);
-            section(addresses, false);
+            section(hosts, from, middle, ipv4Head);
+            section(hosts, middle, to, ipv6Head);
         }
         return number;
     }
 
-    private void section(List<IpAddress> addresses, boolean ipv4) {
-        int start = records.reserveShort();
-        for (int i = 0; i < addresses.size(); i++) {
-            IpAddress address = addresses.get(i);
-            if (address.isIpv4() == ipv4) {
-                records.address(address, data.ttl());
-            }
-        }
-        finish(start);
-    }
-
-    private void finish(int start) {
-        int size = records.length() - start - 2;
-        records.putShort(start, size);
-        largest = Math.max(largest, size);
+    private void section(HostAddresses hosts, int from, int to, byte[] head) {
+        int start = records.length();
+        records.addresses(hosts, from, to, head);
+        largest = Math.max(largest, records.length() - start - 2);
     }
 
     /**

@@ -35,15 +35,13 @@ public record ZoneData(
             throw new IllegalArgumentException("a zone needs a suffix and a ttl of at least 0");
         }
         SortedSet<String> outer = outermost(suffixes);
-        for (int i = 0; i < hosts.size(); i++) {
-            String host = hosts.host(i);
-            if (!isWithin(host, outer)) {
-                throw new IllegalArgumentException("host " + host + " is outside of " + outer);
-            }
-            if (hosts.count(i) > MOST_ADDRESSES) {
-                throw new IllegalArgumentException(
-                        "host " + host + " has more than " + MOST_ADDRESSES + " addresses, which no message holds");
-            }
+        int outside = hosts.firstOutside(outer);
+        if (outside >= 0) {
+            throw new IllegalArgumentException("host " + hosts.host(outside) + " is outside of " + outer);
+        }
+        if (hosts.mostAddresses() > MOST_ADDRESSES) {
+            throw new IllegalArgumentException(
+                    "a host has more than " + MOST_ADDRESSES + " addresses, which no message holds");
         }
         suffixes = Collections.unmodifiableSortedSet(outer);
         reverse = List.copyOf(reverse);

@@ -2,8 +2,10 @@ package io.coddiwomple.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coddiwomple.model.HostAddresses;
 import io.coddiwomple.model.IpAddress;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -22,8 +24,8 @@ class PointersTest {
         var hosts = new TreeMap<IpAddress, Integer>();
         var builder = new Pointers.Builder(HOSTS * 2, HOSTS * 2);
         for (int host = 0; host < HOSTS; host++) {
-            for (IpAddress address : new IpAddress[] {random(random, 32), random(random, 128)}) {
-                builder.add(address, host);
+            for (IpAddress address : List.of(random(random, 32), random(random, 128))) {
+                builder.add(only(address), 0, host);
                 hosts.putIfAbsent(address, host);
             }
         }
@@ -63,6 +65,10 @@ class PointersTest {
     void readsNoMoreDigitsThanAnAddressHas() {
         assertThat(reverse.read(WireName.of("0.".repeat(32) + "ip6.arpa"))).isTrue();
         assertThat(reverse.read(WireName.of("0.".repeat(33) + "ip6.arpa"))).isFalse();
+    }
+
+    private static HostAddresses only(IpAddress address) {
+        return new HostAddresses.Builder(1).add("a.global", List.of(address)).build();
     }
 
     /** Few enough addresses that most beginnings of random ones exist, and some whole ones. */

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -124,9 +123,7 @@ public sealed interface ZoneSource {
         }
 
         private HostAddresses answered(HostAddresses all, Problems problems) {
-            boolean good = IntStream.range(0, all.size())
-                    .allMatch(i -> ZoneData.isWithin(all.host(i), suffixes) && all.count(i) <= ZoneData.MOST_ADDRESSES);
-            if (good) {
+            if (all.firstOutside(suffixes) < 0 && all.mostAddresses() <= ZoneData.MOST_ADDRESSES) {
                 return all;
             }
             var answered = new HostAddresses.Builder(all.size());
