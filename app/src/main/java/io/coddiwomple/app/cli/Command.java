@@ -25,7 +25,7 @@ public record Command(
     /** The options that every command has. */
     public static final List<Option> COMMON = List.of(
             Option.flag("quiet", "q", "print nothing but the result and errors"),
-            Option.flag("verbose", "v", "print notes too, and where in the program a failure happened"),
+            Option.flag("verbose", "v", "print all warnings and notes, and where in the program a failure happened"),
             Option.of("color", "", "WHEN", "colour messages: auto, always or never")
                     .among(List.of("auto", "always", "never")),
             Option.flag("help", "h", "print this help"));

@@ -2,6 +2,7 @@ package io.coddiwomple.app.run;
 
 import io.coddiwomple.app.files.Terminal;
 import io.coddiwomple.problem.Characters;
+import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Problem;
 import io.coddiwomple.problem.Severity;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.Map;
 /** Tells the user what was found and done: results on standard output, all else on standard error. */
 public final class Report {
     private static final String RESET = "\u001b[0m";
+    /** How many warnings of one kind are printed unless all are asked for. */
+    private static final int MOST_ALIKE = 10;
 
     private final Terminal terminal;
     private final Tone tone;
@@ -25,7 +28,7 @@ public final class Report {
      * How much is said.
      *
      * @param quiet errors only
-     * @param verbose notes too
+     * @param verbose notes too, and all warnings
      * @param colour whether messages are coloured
      */
     public record Tone(boolean quiet, boolean verbose, boolean colour) {}
@@ -64,14 +67,19 @@ public final class Report {
 
     /**
      * Prints problems, one a line: errors always, warnings unless the user wants quiet, notes when the user wants to know
-     * more; otherwise a last line says how many notes there are.
+     * more. Otherwise last lines say how many notes there are, and how many more warnings of a kind that came often: what
+     * is said of a hundred clusters would hide what is said of one.
      */
     public void problems(List<Problem> problems) {
         var text = new StringBuilder();
         Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        Map<Code, Integer> warnings = new EnumMap<>(Code.class);
         for (Problem problem : problems) {
             counts.merge(problem.severity(), 1, Integer::sum);
-            if (isShown(problem.severity())) {
+            boolean often = problem.severity() == Severity.WARNING
+                    && warnings.merge(problem.code(), 1, Integer::sum) > MOST_ALIKE
+                    && !tone.verbose;
+            if (isShown(problem.severity()) && !often) {
                 String line = problem.toString();
                 String word = problem.severity().word();
                 text.append(coloured(problem.severity(), word))
@@ -79,16 +87,24 @@ public final class Report {
                         .append('\n');
             }
         }
-        int errors = counts.getOrDefault(Severity.ERROR, 0);
-        int notes = counts.getOrDefault(Severity.NOTE, 0);
-        if (notes > 0 && errors == 0 && !tone.quiet && !isShown(Severity.NOTE)) {
-            text.append(counted(notes, "note"))
-                    .append(" more: -v prints ")
-                    .append(notes == 1 ? "it" : "them")
-                    .append('\n');
+        if (!tone.quiet && !tone.verbose) {
+            warnings.forEach((code, count) -> more(count - MOST_ALIKE, "warning", " like " + code.id(), text));
+            boolean failed = counts.containsKey(Severity.ERROR);
+            more(failed ? 0 : counts.getOrDefault(Severity.NOTE, 0), "note", "", text);
         }
         if (!text.isEmpty()) {
             terminal.say(text.toString());
+        }
+    }
+
+    private static void more(int count, String noun, String which, StringBuilder text) {
+        if (count > 0) {
+            text.append(counted(count, noun))
+                    .append(" more")
+                    .append(which)
+                    .append(": -v prints ")
+                    .append(count == 1 ? "it" : "them")
+                    .append('\n');
         }
     }
 

@@ -156,6 +156,27 @@ class GenTest {
     }
 
     @Test
+    void countsWhatIsSaidOfMany() throws IOException {
+        var clusters = new StringBuilder("[");
+        for (int i = 0; i < 12; i++) {
+            clusters.append(i == 0 ? "" : ",")
+                    .append("{\"name\": \"c%1$d\", \"address\": \"203.0.113.%1$d\", \"adress\": \"\"}".formatted(i));
+        }
+        Path clusterFile = Files.writeString(folder.resolve("clusters.json"), clusters + "]");
+        Path serviceFile = Files.writeString(folder.resolve("services.json"), "[]");
+        String[] words = {"gen", "--cluster-file", clusterFile.toString(), "--service-file", serviceFile.toString()};
+        String err = shell.run(words).err();
+        assertThat(err.lines().filter(line -> line.startsWith("warning CW2002 ")))
+                .hasSize(10);
+        assertThat(err).contains("\n2 warnings more like CW2002: -v prints them\n");
+        List<String> verbose = new java.util.ArrayList<>(List.of(words));
+        verbose.add("-v");
+        assertThat(shell.run(verbose).err().lines().filter(line -> line.startsWith("warning CW2002 ")))
+                .hasSize(12);
+        assertThat(shell.run(verbose).err()).doesNotContain("more like");
+    }
+
+    @Test
     void printsListsOfJson() {
         Shell.Result result = gen("-o", "json", "--cluster", "london");
         assertThat(result.out())
