@@ -192,13 +192,12 @@ final class SchemaCheck {
 
     private void entry(Node.Entry entry, Schema.Group schema, FieldPath path) {
         Schema.Field field = schema.field(entry.key());
-        boolean passedOver = unknownField == null && (field == null || isScalar(entry.value(), Node.Type.NULL));
-        if (passedOver) {
-            return;
-        }
         if (field == null) {
             unknown(entry, schema, path);
-        } else if (!isText(entry.value(), field.schema())) {
+            return;
+        }
+        boolean missing = unknownField == null && isScalar(entry.value(), Node.Type.NULL);
+        if (!missing && !isText(entry.value(), field.schema())) {
             check(entry.value(), field.schema(), path.field(entry.key()));
         }
     }
@@ -217,6 +216,9 @@ final class SchemaCheck {
     }
 
     private void unknown(Node.Entry entry, Schema.Group schema, FieldPath path) {
+        if (unknownField == null) {
+            return;
+        }
         List<String> names = schema.fields().stream().map(Schema.Field::name).toList();
         String effect = unknownField == Code.UNKNOWN_FIELD ? "" : "; it is ignored";
         String reason = REFUSED.contains(path.field(entry.key()).toString())
