@@ -67,6 +67,11 @@ public final class Authority implements AutoCloseable {
                     Place.file(folder.shown(AuthorityFolder.ROOT)),
                     "there is a root already, and what it signed would be worth nothing under another; cw ca rotate"
                             + " replaces it without a failing call, and --force makes a new one all the same");
+        } else if (!force && !folder.roots().isEmpty()) {
+            problems.add(
+                    Code.ROOT_EXISTS,
+                    Place.file(folder.shown(AuthorityFolder.ROOTS)),
+                    roots.linkIsMissing() + ". A new one, by --force, would make what it signed worthless");
         }
         clock.check();
         if (problems.hasErrors()) {

@@ -171,7 +171,16 @@ final class AuthorityFolder implements AutoCloseable {
 
     /** The clusters that have a set of files, sorted. */
     List<String> clusters() throws StorageFailed {
-        Path all = folder.resolve(CLUSTERS);
+        return names(CLUSTERS);
+    }
+
+    /** All roots that were ever made here, sorted. */
+    List<String> roots() throws StorageFailed {
+        return names(ROOTS);
+    }
+
+    private List<String> names(String part) throws StorageFailed {
+        Path all = folder.resolve(part);
         if (!Files.isDirectory(all)) {
             return List.of();
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +64,19 @@ final class Roots {
         problems.add(
                 Code.NO_AUTHORITY,
                 Place.file(folder.shown()),
-                "this folder has no root yet; cw ca init --dir " + folder.shown() + " makes one");
+                folder.roots().isEmpty()
+                        ? "this folder has no root yet; cw ca init --dir " + folder.shown() + " makes one"
+                        : linkIsMissing());
         return null;
+    }
+
+    /** What to say of a folder that has roots and no link that tells which of them counts, as copies often lack it. */
+    String linkIsMissing() throws StorageFailed {
+        List<String> kept = folder.roots();
+        return "the link " + AuthorityFolder.ROOT + " is missing, which says that the root of this folder is "
+                + String.join(" or ", kept) + "; restore it, ln -s " + AuthorityFolder.ROOTS + "/" + kept.getLast()
+                + " "
+                + folder.shown(AuthorityFolder.ROOT);
     }
 
     /** A root's private key, ready to sign; null with problems, which are all that stand against it. */

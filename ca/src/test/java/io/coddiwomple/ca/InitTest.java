@@ -256,4 +256,24 @@ class InitTest {
                         + Bench.START + ", and now the clock says " + Instant.parse("2025-01-25T12:00:00Z")));
         assertThat(bench.tree()).isEqualTo(before);
     }
+
+    /** Copies that leave out links have the roots and no word of which one counts. */
+    @Test
+    void makesNoOtherRootWhereOnlyTheLinkIsMissing() throws IOException {
+        Bench bench = bench().withRoot();
+        Path kept = Files.readSymbolicLink(bench.file("root"));
+        Files.delete(bench.file("root"));
+
+        assertThat(bench.makeRoot()).isNull();
+        assertThat(bench.said())
+                .singleElement()
+                .asString()
+                .startsWith("error CW6005 ca/roots the link root is missing")
+                .contains("ln -s " + kept + " ca/root", "--force");
+        assertThat(bench.issue("london")).isNull();
+        assertThat(bench.said()).singleElement().asString().contains("CW6001", "ln -s " + kept + " ca/root");
+
+        Files.createSymbolicLink(bench.file("root"), kept);
+        assertThat(bench.issue("london")).isNotNull();
+    }
 }

@@ -3,7 +3,6 @@ package io.coddiwomple.dns;
 import io.coddiwomple.model.HostAddresses;
 import io.coddiwomple.model.IpAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -19,7 +18,7 @@ public final class Linger {
     private HostAddresses last = HostAddresses.NONE;
     private final SortedMap<String, Gone> gone = new TreeMap<>();
 
-    private record Gone(List<IpAddress> addresses, Instant until) {}
+    private record Gone(List<IpAddress> addresses, Duration until) {}
 
     /** @param duration how long; zero for not at all */
     public Linger(Duration duration) {
@@ -29,12 +28,14 @@ public final class Linger {
     /**
      * What to answer from now on: what the input has, and what it lost not long ago. A host that is within none of the
      * suffixes any more goes at once.
+     *
+     * @param now by a clock that nobody sets, such as the time since the server's start
      */
-    public HostAddresses apply(HostAddresses hosts, SortedSet<String> suffixes, Instant now) {
+    public HostAddresses apply(HostAddresses hosts, SortedSet<String> suffixes, Duration now) {
         if (duration.isZero()) {
             return hosts;
         }
-        Instant until = now.plus(duration);
+        Duration until = now.plus(duration);
         last.forEach((host, addresses) -> {
             if (!hosts.has(host)) {
                 gone.put(host, new Gone(addresses, until));
@@ -42,7 +43,7 @@ public final class Linger {
         });
         last = hosts;
         gone.entrySet()
-                .removeIf(entry -> !now.isBefore(entry.getValue().until())
+                .removeIf(entry -> now.compareTo(entry.getValue().until()) >= 0
                         || hosts.has(entry.getKey())
                         || !ZoneData.isWithin(entry.getKey(), suffixes));
         return gone.isEmpty() ? hosts : withGone(hosts);
@@ -54,8 +55,8 @@ public final class Linger {
         return HostAddresses.of(answered);
     }
 
-    /** When the next host is to be let go, or null. */
-    public @Nullable Instant nextEnd() {
-        return gone.values().stream().map(Gone::until).min(Instant::compareTo).orElse(null);
+    /** When the next host is to be let go, by the same clock, or null. */
+    public @Nullable Duration nextEnd() {
+        return gone.values().stream().map(Gone::until).min(Duration::compareTo).orElse(null);
     }
 }

@@ -41,6 +41,12 @@ public record ListenAddress(String host, int port) {
         return new InetSocketAddress(InetAddress.getByName(host), port);
     }
 
+    /** Whether who listens here leaves no room for another to listen there: {@code [::]} takes IPv4 as well. */
+    public boolean covers(ListenAddress other) {
+        boolean any = host.equals("::") || host.equals("0.0.0.0") && !other.host.contains(":");
+        return port == other.port && port != 0 && (any || host.equals(other.host));
+    }
+
     /** Whether the host is an address of this machine that no other one reaches; false for a name. */
     public boolean isLoopback() {
         if (host.equals("localhost")) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coddiwomple.model.HostAddresses;
 import io.coddiwomple.model.IpAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -13,7 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class LingerTest {
-    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Duration NOON = Duration.ofHours(12);
     private static final SortedSet<String> GLOBAL = new TreeSet<>(List.of("global"));
 
     private final Linger linger = new Linger(Duration.ofMinutes(5));

@@ -50,6 +50,20 @@ public final class LedgerFile {
         return null;
     }
 
+    /** Reads a file to know what is in it: one that does not exist is a problem. */
+    public static @Nullable LedgerFile openExisting(String shown, Problems problems) {
+        LedgerFile ledger = open(shown, problems);
+        if (ledger != null && !Files.exists(ledger.path)) {
+            problems.add(
+                    Code.UNREADABLE,
+                    Place.file(shown),
+                    "there is no ledger here, and without it names would get other addresses than the meshes know;"
+                            + " cw gen --ledger makes one, and so does cw vip");
+            return null;
+        }
+        return ledger;
+    }
+
     /** The path as the user wrote it. */
     public String shown() {
         return shown;

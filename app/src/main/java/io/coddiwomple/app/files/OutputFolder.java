@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 /**
  * A folder of files that {@code cw} writes and removes, and that may hold files of others. New content is staged first;
@@ -23,13 +22,15 @@ public final class OutputFolder implements AutoCloseable {
 
     private final Path folder;
     private final boolean created;
+    private final String writer;
     private final Checksums checksums;
     private final Map<String, PendingFile> staged = new LinkedHashMap<>();
     private boolean moving;
 
-    private OutputFolder(Path folder, boolean created, Checksums checksums) {
+    private OutputFolder(Path folder, boolean created, String writer, Checksums checksums) {
         this.folder = folder;
         this.created = created;
+        this.writer = writer;
         this.checksums = checksums;
     }
 
@@ -49,14 +50,18 @@ public final class OutputFolder implements AutoCloseable {
             List<String> replaced,
             List<String> kept) {}
 
-    /** Opens a folder, and makes it if there is none. */
-    public static OutputFolder open(String shown) throws OutputFailed {
+    /**
+     * Opens a folder, and makes it if there is none.
+     *
+     * @param writer the command that writes, which removes no files of others that share the folder
+     */
+    public static OutputFolder open(String shown, String writer) throws OutputFailed {
         try {
             Path folder = Path.of(shown);
             boolean fresh = !Files.exists(folder);
             Files.createDirectories(folder);
             PendingFile.removeAbandoned(folder);
-            return new OutputFolder(folder, fresh, Checksums.of(folder));
+            return new OutputFolder(folder, fresh, writer, Checksums.of(folder));
         } catch (FileAlreadyExistsException file) {
             throw new OutputFailed(file.getMessage() + " is a file, and -o dir needs a folder", file);
         } catch (IOException | InvalidPathException failed) {
@@ -85,13 +90,14 @@ public final class OutputFolder implements AutoCloseable {
     }
 
     /**
-     * Puts everything in its place, and removes the files of earlier runs that were not staged now.
+     * Puts everything in its place.
      *
-     * @param mine which of those files this run may remove, by name
+     * @param whole whether what was staged is all that this command wants here, so that files of its earlier runs that
+     *     are not among it are removed
      */
-    public Outcome commit(Predicate<String> mine) throws OutputFailed {
+    public Outcome commit(boolean whole) throws OutputFailed {
         try {
-            return commitAll(mine);
+            return commitAll(whole);
         } catch (OutputFailed failed) {
             throw failed;
         } catch (IOException failed) {
@@ -99,7 +105,7 @@ public final class OutputFolder implements AutoCloseable {
         }
     }
 
-    private Outcome commitAll(Predicate<String> mine) throws IOException {
+    private Outcome commitAll(boolean whole) throws IOException {
         var outcome = new Outcome(
                 new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         // Whoever is ended half-way leaves a list that knows both the old content and the new.
@@ -108,11 +114,11 @@ public final class OutputFolder implements AutoCloseable {
         for (Map.Entry<String, PendingFile> entry : staged.entrySet()) {
             String sum = Checksums.ofFile(entry.getValue().beside());
             compare(entry.getKey(), sum, outcome);
-            meanwhile.add(entry.getKey(), sum);
-            after.set(entry.getKey(), sum);
+            meanwhile.add(entry.getKey(), sum, writer);
+            after.set(entry.getKey(), sum, writer);
         }
         for (String name : checksums.names()) {
-            if (!staged.containsKey(name) && mine.test(name)) {
+            if (whole && !staged.containsKey(name) && checksums.writer(name).equals(writer)) {
                 judgeUnwanted(name, after, outcome);
             }
         }

@@ -57,9 +57,10 @@ public final class CaInit implements Runner {
             }
             report.result(new CaText(now).of(root, passphrase != null));
             if (!authority.clusters().isEmpty()) {
+                int clusters = authority.clusters().size();
                 report.warning("the root before this one is kept in " + options.folder + "/roots, and "
-                        + Report.counted(authority.clusters().size(), "cluster")
-                        + " still has what it signed; run cw ca issue for each: "
+                        + Report.counted(clusters, "cluster") + (clusters == 1 ? " still has" : " still have")
+                        + " what it signed; run cw ca issue for each: "
                         + String.join(", ", authority.clusters()));
             }
             if (passphrase == null) {

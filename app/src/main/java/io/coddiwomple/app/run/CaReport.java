@@ -71,10 +71,13 @@ public final class CaReport implements Runner {
         }
         boolean reached = ofEndpoints(observations, report);
         TrustReport trust = TrustReport.of(federation, observations, now);
-        new ExpiryCheck(now, problems).check(observations, federation);
+        // What is wrong with what was found is a result, and nothing wrong with the input.
+        var findings = new Problems();
+        boolean asDeclared = new ExpiryCheck(now, findings).check(observations, federation);
         TrustText text = new TrustText(trust, federation, now);
         report.result(options.json ? text.json() : text.table());
-        return reached && trust.isGood() ? DONE : FAILED;
+        report.problems(findings.sorted());
+        return reached && trust.isGood() && asDeclared && !findings.hasErrors() ? DONE : FAILED;
     }
 
     private void ofFolder(Instant now, List<Observation> observations, Problems problems) throws IOException {

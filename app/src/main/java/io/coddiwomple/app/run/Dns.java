@@ -26,10 +26,13 @@ public final class Dns implements Runner {
     private static final Duration LONG = Duration.ofDays(1);
 
     private static final Duration SHORT = Duration.ofSeconds(1);
+    /** What cannot be read may be readable again without having changed. */
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final Options options;
     private final InstantSource clock;
     private final Linger linger;
+    private final long started = System.nanoTime();
     private boolean failing;
     private List<Problem> lastFailure = List.of();
     private byte[] stdin = {};
@@ -100,9 +103,15 @@ public final class Dns implements Runner {
     }
 
     private Duration untilNext() {
-        Instant end = linger.nextEnd();
-        Duration left = end == null ? LONG : Duration.between(clock.instant(), end);
-        return left.compareTo(SHORT) < 0 ? SHORT : left;
+        Duration end = linger.nextEnd();
+        Duration left = end == null ? LONG : end.minus(uptime());
+        Duration most = failing && left.compareTo(RETRY) > 0 ? RETRY : left;
+        return most.compareTo(SHORT) < 0 ? SHORT : most;
+    }
+
+    /** Other than the time of day, nobody sets it. */
+    private Duration uptime() {
+        return Duration.ofNanos(System.nanoTime() - started);
     }
 
     private Zone reload(DnsServer server, Report report, Zone current) {
@@ -153,7 +162,7 @@ public final class Dns implements Runner {
         }
         var data = new ZoneData(
                 names.suffixes(),
-                linger.apply(names.hosts(), names.suffixes(), now),
+                linger.apply(names.hosts(), names.suffixes(), uptime()),
                 names.reverse(),
                 options.ttl,
                 serial(current, now),

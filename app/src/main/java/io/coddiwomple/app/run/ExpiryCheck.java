@@ -9,10 +9,11 @@ import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds certificates that should be renewed, and workloads with another trust domain than their cluster's. */
+/** Finds certificates that are not valid or should be renewed, and workloads with another trust domain than their cluster's. */
 final class ExpiryCheck {
     private final Instant now;
     private final Problems problems;
@@ -22,20 +23,27 @@ final class ExpiryCheck {
         this.problems = problems;
     }
 
-    void check(List<Observation> observations, @Nullable Federation federation) {
+    /** Returns whether every workload has the trust domain by which its cluster is judged. */
+    boolean check(List<Observation> observations, @Nullable Federation federation) {
+        boolean asDeclared = true;
         for (Observation observation : observations) {
             X509Certificate signer = observation.signer();
             if (signer != null) {
-                due("the certificate that signs for cluster " + observation.cluster(), signer, observation.source());
+                valid("the certificate that signs for cluster " + observation.cluster(), signer, observation.source());
             }
+            // One root that is over does no harm beside one that is not.
+            boolean trusts = observation.roots().stream()
+                    .map(Validity::of)
+                    .anyMatch(root -> !root.isOver(now) && !root.isAhead(now));
             for (X509Certificate root : observation.roots()) {
-                if (!root.equals(signer)) {
-                    due("a root that cluster " + observation.cluster() + " trusts", root, observation.source());
+                if (!root.equals(signer) && (!trusts || Validity.of(root).isDue(now))) {
+                    valid("a root that cluster " + observation.cluster() + " trusts", root, observation.source());
                 }
             }
             Cluster cluster = federation == null ? null : federation.cluster(observation.cluster());
             for (String domain : observation.trustDomains()) {
                 if (cluster != null && !domain.equals(cluster.trustDomain())) {
+                    asDeclared = false;
                     problems.add(
                             Code.NAME_DIFFERS,
                             cluster.place(),
@@ -45,16 +53,33 @@ final class ExpiryCheck {
                 }
             }
         }
+        return asDeclared;
     }
 
-    private void due(String what, X509Certificate certificate, String source) {
+    private void valid(String what, X509Certificate certificate, String source) {
         Validity validity = Validity.of(certificate);
-        if (validity.isDue(now)) {
+        if (validity.isOver(now)) {
+            problems.add(
+                    Code.CERTIFICATE_EXPIRED,
+                    Place.file(source),
+                    what + " ended at " + validity.to() + ", and the clock says " + clock()
+                            + ", so nobody trusts what it signs; replace it");
+        } else if (validity.isAhead(now)) {
+            problems.add(
+                    Code.CLOCK,
+                    Place.file(source),
+                    what + " begins at " + validity.from() + ", and the clock says " + clock()
+                            + ", so one of them is wrong; set the clock of this machine");
+        } else if (validity.isDue(now)) {
             problems.add(
                     Code.RENEWAL_DUE,
                     Place.file(source),
                     what + " ends at " + validity.to() + ", in " + Report.counted((int) validity.daysLeft(now), "day")
                             + ", and less than a third of its life is left; renew it before");
         }
+    }
+
+    private Instant clock() {
+        return now.truncatedTo(ChronoUnit.SECONDS);
     }
 }

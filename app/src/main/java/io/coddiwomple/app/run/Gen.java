@@ -128,13 +128,13 @@ public final class Gen implements Runner {
     }
 
     private void writeFolder(String shown, Plan plan, Rendering rendering, Report report) throws IOException {
-        try (OutputFolder folder = OutputFolder.open(shown)) {
+        try (OutputFolder folder = OutputFolder.open(shown, "cw gen")) {
             for (ClusterPlan cluster : plan.clusters()) {
                 List<byte[]> pieces = rendering.cluster(cluster);
                 folder.stage(cluster.cluster().name() + ".yaml", out -> OutputRelay.writeAll(pieces, out));
             }
             // A filtered run knows nothing of the other clusters, not even whether they still exist.
-            OutputFolder.Outcome outcome = folder.commit(_ -> options.clusters.isEmpty());
+            OutputFolder.Outcome outcome = folder.commit(options.clusters.isEmpty());
             FolderReport.say(shown, outcome, report);
         }
     }

@@ -63,7 +63,7 @@ public final class Install implements Runner {
             return INVALID;
         }
         if (options.folder != null) {
-            writeFolder(options.folder, federation, chosen, report);
+            writeFolder(options.folder, chosen, report);
             return DONE;
         }
         for (int at = 0; at < chosen.size(); at++) {
@@ -119,26 +119,14 @@ public final class Install implements Runner {
                 + " describe; use --installer " + other.word();
     }
 
-    private void writeFolder(String shown, Federation federation, List<InstallFile> chosen, Report report)
-            throws IOException {
-        try (OutputFolder folder = OutputFolder.open(shown)) {
+    private void writeFolder(String shown, List<InstallFile> chosen, Report report) throws IOException {
+        try (OutputFolder folder = OutputFolder.open(shown, "cw install " + options.cluster)) {
             for (InstallFile file : chosen) {
                 folder.stage(file.name(), out -> file.text().writeTo(out));
             }
             boolean whole = options.installer == null && options.files.isEmpty();
-            OutputFolder.Outcome outcome = folder.commit(name -> whole && isOurs(name, federation));
+            OutputFolder.Outcome outcome = folder.commit(whole);
             FolderReport.say(shown, outcome, report);
         }
-    }
-
-    /** Whether a file is of this cluster, and not of one whose longer name begins like it. */
-    private boolean isOurs(String file, Federation federation) {
-        String longest = "";
-        for (Cluster cluster : federation.clusters()) {
-            if (file.startsWith(cluster.name() + ".") && cluster.name().length() > longest.length()) {
-                longest = cluster.name();
-            }
-        }
-        return longest.equals(options.cluster);
     }
 }

@@ -68,9 +68,14 @@ public record Sources(
         return federation;
     }
 
-    /** Opens the ledger, if there is one. */
+    /** Opens the ledger to keep addresses in it; null without one, or with a problem. */
     @Nullable LedgerFile openLedger(Problems problems) {
         return ledger == null ? null : LedgerFile.open(ledger, problems);
+    }
+
+    /** Reads the ledger that others keep; null without one, or with a problem. */
+    @Nullable Ledger readLedger(Problems problems) {
+        return parse(ledger == null ? null : LedgerFile.openExisting(ledger, problems), problems);
     }
 
     static @Nullable Ledger parse(@Nullable LedgerFile file, Problems problems) {

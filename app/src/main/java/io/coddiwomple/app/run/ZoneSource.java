@@ -1,7 +1,6 @@
 package io.coddiwomple.app.run;
 
 import io.coddiwomple.app.files.InputFiles;
-import io.coddiwomple.app.files.LedgerFile;
 import io.coddiwomple.app.files.Terminal;
 import io.coddiwomple.dns.ZoneData;
 import io.coddiwomple.model.AddressPool;
@@ -58,8 +57,7 @@ public sealed interface ZoneSource {
     record Planned(Sources sources, @Nullable String cluster) implements ZoneSource {
         @Override
         public @Nullable Names read(Terminal terminal, Instant now, Problems problems) {
-            LedgerFile ledgerFile = sources.openLedger(problems);
-            Ledger ledger = Sources.parse(ledgerFile, problems);
+            Ledger ledger = sources.readLedger(problems);
             Federation federation = sources.read(terminal, Options.NONE, problems);
             if (federation == null || problems.hasErrors() || !isKnown(federation, problems)) {
                 return null;

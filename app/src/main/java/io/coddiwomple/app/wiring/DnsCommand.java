@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The command line of {@code cw dns}. */
@@ -91,11 +92,32 @@ final class DnsCommand {
             }
         }
         int limit = (int) number(arguments, "rate-limit", 0, 1, DnsServer.Options.MOST_RATE);
-        var server =
-                new DnsServer.Options(dns, address("grpc-listen", arguments), address("http-listen", arguments), limit);
+        ListenAddress grpc = address("grpc-listen", arguments);
+        ListenAddress http = address("http-listen", arguments);
+        refuseSharedPorts(
+                Stream.concat(dns.stream(), Stream.of(grpc, http).flatMap(Stream::ofNullable))
+                        .toList(),
+                arguments);
+        var server = new DnsServer.Options(dns, grpc, http, limit);
         int ttl = (int) seconds(arguments, "ttl", DEFAULT_TTL);
         Duration linger = Duration.ofSeconds(seconds(arguments, "linger", 0));
         return new Dns(new Dns.Options(source, server, ttl, linger), Clock.systemUTC());
+    }
+
+    /** Otherwise the server would say of itself that another process has its port. */
+    private static void refuseSharedPorts(List<ListenAddress> all, Arguments arguments) {
+        for (int i = 0; i < all.size(); i++) {
+            for (ListenAddress later : all.subList(i + 1, all.size())) {
+                ListenAddress earlier = all.get(i);
+                if (earlier.covers(later) || later.covers(earlier)) {
+                    arguments.fault(
+                            earlier.equals(later)
+                                    ? earlier + " is given twice; each use needs a port of its own"
+                                    : earlier + " and " + later + " are the same port; give only the wider one, or"
+                                            + " another port");
+                }
+            }
+        }
     }
 
     private static ZoneSource source(Arguments arguments) {

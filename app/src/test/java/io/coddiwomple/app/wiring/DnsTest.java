@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DnsTest {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -89,6 +91,21 @@ class DnsTest {
                         .run("dns", "-f", folder.toString(), "--listen", "127.0.0.1:0", "--cluster", "lodnon")
                         .err())
                 .contains("error CW2014 --cluster names \"lodnon\", which no input defines; did you mean \"london\"?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--listen 127.0.0.1:1053 --listen 127.0.0.1:1053, '127.0.0.1:1053 is given twice'",
+        "--listen 127.0.0.1:1053 --grpc-listen 127.0.0.1:1053, '127.0.0.1:1053 is given twice'",
+        "--listen 0.0.0.0:1053 --listen [::]:1053, '0.0.0.0:1053 and [::]:1053 are the same port'",
+        "--listen 127.0.0.1:1053 --http-listen 0.0.0.0:1053, '127.0.0.1:1053 and 0.0.0.0:1053 are the same port'",
+    })
+    void takesNoPortTwice(String options, String message) {
+        var words = new ArrayList<>(List.of("dns", "-f", folder.toString()));
+        words.addAll(List.of(options.split(" ")));
+        Shell.Result result = new Shell().run(words);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains(message);
     }
 
     @Test
@@ -251,6 +268,26 @@ class DnsTest {
             assertThat(Files.readString(ledger)).isEqualTo(before);
             Files.writeString(ledger, before.replace("240.9.9.9", "240.9.9.8"));
             await().atMost(SOON).until(() -> running.dig("kept.bar.global", "A").equals("240.9.9.8\n"));
+        }
+    }
+
+    @Test
+    void takesNoMissingLedgerForAnEmptyOne() throws Exception {
+        Path ledger = folder.resolve("addresses.txt");
+        Files.writeString(folder.resolve("mesh.yaml"), mesh("kept"));
+        String[] words = {"-f", folder.toString(), "--ledger", ledger.toString()};
+        Shell.Result missing =
+                new Shell().run("dns", words[0], words[1], words[2], words[3], "--listen", "127.0.0.1:0");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("error CW1001 " + ledger + " there is no ledger here");
+
+        new Shell().run("vip", words[0], words[1], words[2], words[3]);
+        Files.writeString(ledger, Files.readString(ledger).replaceAll("24\\d(\\.\\d+){3}", "240.9.9.9"));
+        try (Running running = run(words)) {
+            assertThat(running.dig("kept.bar.global", "A")).isEqualTo("240.9.9.9\n");
+            Files.delete(ledger);
+            await().atMost(SOON).until(() -> running.err().contains("there is no ledger here"));
+            assertThat(running.dig("kept.bar.global", "A")).isEqualTo("240.9.9.9\n");
         }
     }
 

@@ -169,6 +169,32 @@ class GenFolderTest {
     }
 
     @Test
+    void sharesAFolderWithWhatIsInstalled() throws IOException {
+        gen();
+        var install =
+                List.of("install", "london", "-f", folder.resolve("mesh.yaml").toString(), "-o", "dir=" + out);
+        assertThat(shell.run(install).err()).endsWith(" written, 0 unchanged, 0 removed\n");
+        List<String> both = files();
+        assertThat(both).contains("london.yaml", "paris.yaml", "rome.yaml").hasSizeGreaterThan(5);
+        assertThat(gen().err()).isEqualTo(out + ": 0 written, 3 unchanged, 0 removed\n");
+        assertThat(shell.run(install).err()).endsWith(": 0 written, " + (both.size() - 4) + " unchanged, 0 removed\n");
+        assertThat(files()).isEqualTo(both);
+    }
+
+    /** Lists of files did not always tell who wrote them. */
+    @Test
+    void removesNothingOfWhichItIsNotKnownWhoWroteIt() throws IOException {
+        gen();
+        Path list = out.resolve(".cw-manifest");
+        String old = Files.readString(list).replaceAll("# by .*\n", "").replace("rome.yaml", "oslo.yaml");
+        Files.writeString(list, old);
+        Files.move(out.resolve("rome.yaml"), out.resolve("oslo.yaml"));
+        assertThat(gen().err()).isEqualTo(out + ": 1 written, 2 unchanged, 0 removed\n");
+        assertThat(files()).contains("oslo.yaml");
+        assertThat(Files.readString(list)).contains("\n# by cw gen\n");
+    }
+
+    @Test
     void refusesAListOfChecksumsThatItCannotRead() throws IOException {
         gen();
         Files.writeString(out.resolve(".cw-manifest"), "<<<<<<< HEAD\n");
