@@ -211,6 +211,7 @@ class IssueTest {
     void saysThatThereIsNoRoot() throws IOException {
         Bench bench = bench().withRoot();
         Files.delete(bench.file("root"));
+        PrivateFiles.remove(bench.file("roots"));
 
         assertThat(bench.issue("london")).isNull();
         assertThat(bench.said())
