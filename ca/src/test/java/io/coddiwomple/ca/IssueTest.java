@@ -211,7 +211,9 @@ class IssueTest {
     void saysThatThereIsNoRoot() throws IOException {
         Bench bench = bench().withRoot();
         Files.delete(bench.file("root"));
-        PrivateFiles.remove(bench.file("roots"));
+        for (String root : bench.names("roots")) {
+            PrivateFiles.remove(bench.file("roots/" + root));
+        }
 
         assertThat(bench.issue("london")).isNull();
         assertThat(bench.said())
