@@ -54,7 +54,7 @@ public record Stub(
                         + " to run, and the cluster's DNS stays as it is.",
                 "Not right for pods without a sidecar, which do not get the names resolved, and could not call them.",
                 "cw install CLUSTER prints it as a part of the whole. By itself:",
-                "  cw install dns --kind agent > agent.yaml; istioctl install -f FILES-OF-YOURS -f agent.yaml",
+                "  cw install dns -f mesh/ --kind agent > agent.yaml; istioctl install -f FILES-OF-YOURS -f agent.yaml",
                 "One pod at a time, by an annotation: proxy.istio.io/config: '{\"proxyMetadata\":"
                         + " {\"ISTIO_META_DNS_CAPTURE\": \"true\"}}'. Pods take either up when they restart.");
         text.ascii("apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  meshConfig:\n"
