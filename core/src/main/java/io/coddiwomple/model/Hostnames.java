@@ -1,5 +1,7 @@
 package io.coddiwomple.model;
 
+import java.util.Collection;
+
 /** The rules for names: RFC 1123 section 2.1 labels, lower case only, as Kubernetes wants them. */
 public final class Hostnames {
     /** The longest host name, in characters. */
@@ -41,6 +43,22 @@ public final class Hostnames {
             }
         }
         return !number && isBounded(text, start, text.length());
+    }
+
+    /** Whether a name is one of some domains or lies in one, all in lower case. */
+    public static boolean isWithin(String name, Collection<String> domains) {
+        for (String domain : domains) {
+            if (isWithin(name, domain)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a name is a domain or lies in it, both in lower case. */
+    public static boolean isWithin(String name, String domain) {
+        int dot = name.length() - domain.length() - 1;
+        return name.endsWith(domain) && (dot < 0 || name.charAt(dot) == '.');
     }
 
     private static boolean isInLabel(char c) {

@@ -16,16 +16,31 @@ final class DnsPacket {
     private static final int MSG = 1;
     private static final int LONGEST_VARINT = 10;
 
-    static final MethodDescriptor.Marshaller<byte[]> MARSHALLER = new MethodDescriptor.Marshaller<>() {
+    static final MethodDescriptor.Marshaller<byte[]> MARSHALLER = new Bytes() {
         @Override
         public InputStream stream(byte[] msg) {
-            return new ByteArrayInputStream(encode(msg));
+            return super.stream(encode(msg));
+        }
+
+        @Override
+        public byte[] parse(InputStream stream) {
+            return decode(super.parse(stream));
+        }
+    };
+
+    /** A message as it came. */
+    static final MethodDescriptor.Marshaller<byte[]> UNREAD = new Bytes();
+
+    private static class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+        @Override
+        public InputStream stream(byte[] message) {
+            return new ByteArrayInputStream(message);
         }
 
         @Override
         public byte[] parse(InputStream stream) {
             try {
-                return decode(stream.readAllBytes());
+                return stream.readAllBytes();
             } catch (IOException failed) {
                 throw Status.INTERNAL
                         .withDescription("the message cannot be read")
@@ -33,7 +48,7 @@ final class DnsPacket {
                         .asRuntimeException();
             }
         }
-    };
+    }
 
     private DnsPacket() {}
 

@@ -4,6 +4,7 @@ import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
@@ -67,13 +68,21 @@ final class GrpcListener implements AutoCloseable {
     private static ServerServiceDefinition service(CurrentZone zone, Responder responder) {
         return ServerServiceDefinition.builder("coredns.dns.DnsService")
                 .addMethod(
-                        QUERY,
+                        // A marshaller that threw would be a failure of the server to gRPC, not one of the request.
+                        QUERY.toBuilder(DnsPacket.UNREAD, DnsPacket.MARSHALLER).build(),
                         ServerCalls.asyncUnaryCall(
                                 (request, answers) -> answer(request, answers, zone.get(), responder)))
                 .build();
     }
 
-    private static void answer(byte[] request, StreamObserver<byte[]> answers, Zone zone, Responder responder) {
+    private static void answer(byte[] message, StreamObserver<byte[]> answers, Zone zone, Responder responder) {
+        byte[] request;
+        try {
+            request = DnsPacket.decode(message);
+        } catch (StatusRuntimeException malformed) {
+            answers.onError(malformed);
+            return;
+        }
         byte[] answer = new byte[zone.largestMessage()];
         int size = responder.respond(zone, request, request.length, answer, GrpcClient.INSTANCE);
         if (size == 0) {

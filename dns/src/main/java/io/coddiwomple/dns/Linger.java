@@ -1,6 +1,7 @@
 package io.coddiwomple.dns;
 
 import io.coddiwomple.model.HostAddresses;
+import io.coddiwomple.model.Hostnames;
 import io.coddiwomple.model.IpAddress;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class Linger {
         gone.entrySet()
                 .removeIf(entry -> now.compareTo(entry.getValue().until()) >= 0
                         || hosts.has(entry.getKey())
-                        || !ZoneData.isWithin(entry.getKey(), suffixes));
+                        || !Hostnames.isWithin(entry.getKey(), suffixes));
         return gone.isEmpty() ? hosts : withGone(hosts);
     }
 

@@ -52,7 +52,7 @@ final class Metrics {
                 "1 when the input cannot be read and the last zone is still answered, else 0.",
                 () -> reloads.stale ? 1 : 0);
         CounterWithCallback.builder()
-                .name("cw_dns_reloads")
+                .name("cw_dns_loads")
                 .help("Readings of the input, by outcome.")
                 .labelNames("outcome")
                 .callback(callback -> {

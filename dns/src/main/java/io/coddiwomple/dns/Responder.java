@@ -51,20 +51,18 @@ final class Responder {
             return 0;
         }
         out = answer;
-        if ((in[2] >> 3 & 0xF) != OPCODE_QUERY) {
-            return bare(in, Rcode.NOTIMP);
-        }
-        if (!query.read(in, length) || (query.questions == 0 && query.cookieLength == 0)) {
-            return bare(in, Rcode.FORMERR);
+        boolean known = (in[2] >> 3 & 0xF) == OPCODE_QUERY;
+        if (!query.read(in, length) || (known && query.questions == 0 && query.cookieLength == 0)) {
+            return bare(in, known ? Rcode.FORMERR : Rcode.NOTIMP);
         }
         begin(in);
         boolean udp = client.transport() == Transport.UDP;
         if (udp && limit != null && exceeds(in, client, limit)) {
             counters.lost(Counters.Loss.LIMITED);
             exceeding++;
-            return exceeding % SLIP == 0 ? finish(in, Rcode.NOERROR, TRUNCATED, client) : 0;
+            return exceeding % SLIP == 0 ? finish(in, known ? Rcode.NOERROR : Rcode.NOTIMP, TRUNCATED, client) : 0;
         }
-        Rcode rcode = answer(zone);
+        Rcode rcode = known ? answer(zone) : Rcode.NOTIMP;
         if (udp && tooLong()) {
             end = query.questionEnd;
             flags |= TRUNCATED;

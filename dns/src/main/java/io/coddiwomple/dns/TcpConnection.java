@@ -22,6 +22,9 @@ final class TcpConnection implements Client, AutoCloseable {
     private final byte[] request = new byte[ChannelUdp.LONGEST_REQUEST];
     private ByteBuffer out = ByteBuffer.allocate(SMALL_ANSWERS);
     private byte[] answer = {};
+    /** How much of a request that is too long is still to come. */
+    private int skipped;
+
     private volatile long deadline;
 
     /** @param patience how long it may take for a whole request, and the client for its answers, in nanoseconds */
@@ -61,7 +64,6 @@ final class TcpConnection implements Client, AutoCloseable {
                 if (whole) {
                     postpone();
                 }
-                open &= isAcceptable();
             }
         } catch (IOException gone) {
             // The client went away, or was sent away: either way there is nobody to tell.
@@ -70,22 +72,27 @@ final class TcpConnection implements Client, AutoCloseable {
     }
 
     private boolean isWhole() {
-        return in.remaining() >= PREFIX && in.remaining() >= PREFIX + announced(in.position());
+        skip();
+        return in.remaining() >= PREFIX && in.remaining() >= PREFIX + read(in.getShort(in.position()) & 0xFFFF);
     }
 
-    /** Whether what is still to come fits into memory. */
-    private boolean isAcceptable() {
-        return in.position() < PREFIX || announced(0) <= ChannelUdp.LONGEST_REQUEST;
+    /** How much is read of a request: of one that is too long its header, which alone is malformed and answered so. */
+    private static int read(int length) {
+        return length > ChannelUdp.LONGEST_REQUEST ? Wire.HEADER : length;
     }
 
-    private int announced(int at) {
-        return in.getShort(at) & 0xFFFF;
+    private void skip() {
+        int here = Math.min(skipped, in.remaining());
+        in.position(in.position() + here);
+        skipped -= here;
     }
 
     /** Answers one request, and returns whether the connection goes on. */
     private boolean answer() throws IOException {
-        int length = in.getShort() & 0xFFFF;
+        int whole = in.getShort() & 0xFFFF;
+        int length = read(whole);
         in.get(request, 0, length);
+        skipped = whole - length;
         Zone now = zone.get();
         if (answer.length < now.largestMessage()) {
             answer = new byte[now.largestMessage()];

@@ -95,9 +95,16 @@ final class ZoneCompiler {
         add(0, domains.size() - 1);
     }
 
-    /** The convention of Kubernetes' own DNS: {@code ns.dns.} and the domain. */
-    private static String serverName(String suffix) {
-        return within("ns.dns.", suffix);
+    /**
+     * The convention of Kubernetes' own DNS: {@code ns.dns.} and the domain. A service that is called so keeps its name:
+     * then it is {@code ns1.dns.}, and so on.
+     */
+    private String serverName(String suffix) {
+        String server = within("ns.dns.", suffix);
+        for (int i = 1; !server.equals(suffix) && data.hosts().has(server); i++) {
+            server = within("ns" + i + ".dns.", suffix);
+        }
+        return server;
     }
 
     /** A name in a domain, or the domain itself when that would be too long. */

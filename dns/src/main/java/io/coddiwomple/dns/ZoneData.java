@@ -2,6 +2,7 @@ package io.coddiwomple.dns;
 
 import io.coddiwomple.model.Cidr;
 import io.coddiwomple.model.HostAddresses;
+import io.coddiwomple.model.Hostnames;
 import io.coddiwomple.model.IpAddress;
 import java.util.Collections;
 import java.util.List;
@@ -59,22 +60,11 @@ public record ZoneData(
         this(suffixes, HostAddresses.of(hosts), reverse, ttl, serial, nameServer);
     }
 
-    /** Whether a host is one of the suffixes or ends in a dot and one of them. */
-    public static boolean isWithin(String host, SortedSet<String> suffixes) {
-        for (String suffix : suffixes) {
-            int dot = host.length() - suffix.length() - 1;
-            if (host.endsWith(suffix) && (dot < 0 || host.charAt(dot) == '.')) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static SortedSet<String> outermost(SortedSet<String> suffixes) {
         var outer = new TreeSet<String>();
         for (String suffix : suffixes) {
             int dot = suffix.indexOf('.');
-            if (dot < 0 || !isWithin(suffix.substring(dot + 1), suffixes)) {
+            if (dot < 0 || !Hostnames.isWithin(suffix.substring(dot + 1), suffixes)) {
                 outer.add(suffix);
             }
         }

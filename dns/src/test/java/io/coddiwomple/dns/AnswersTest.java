@@ -162,6 +162,19 @@ class AnswersTest {
     }
 
     @Test
+    void leavesAServiceTheNameThatTheServerWouldHave() {
+        var exchange = new Exchange(
+                Zones.data(Map.of("ns.dns.global", List.of("240.0.0.1"), "ns1.dns.global", List.of("240.0.0.2"))),
+                Transport.UDP);
+        assertThat(Exchange.answers(exchange.ask("ns.dns.global", Type.A)))
+                .containsExactly("ns.dns.global. 30 IN A 240.0.0.1");
+        assertThat(Exchange.answers(exchange.ask("global", Type.NS)))
+                .containsExactly("global. 30 IN NS ns2.dns.global.");
+        assertThat(Exchange.answers(exchange.ask("ns2.dns.global", Type.A)))
+                .containsExactly("ns2.dns.global. 30 IN A 192.0.2.53");
+    }
+
+    @Test
     void keepsEverySuffixApart() {
         var exchange = new Exchange(
                 Zones.data(

@@ -104,7 +104,15 @@ class DnsServerTest {
                 assertThat(none.getRcode()).isEqualTo(Rcode.NXDOMAIN);
                 assertThatThrownBy(() -> call(channel, new byte[3]))
                         .isInstanceOf(StatusRuntimeException.class)
-                        .hasMessageContaining("INVALID_ARGUMENT");
+                        .hasMessageContaining("INVALID_ARGUMENT: msg is no DNS request");
+                assertThatThrownBy(() -> ClientCalls.blockingUnaryCall(
+                                channel,
+                                GrpcListener.QUERY.toBuilder(DnsPacket.UNREAD, DnsPacket.MARSHALLER)
+                                        .build(),
+                                io.grpc.CallOptions.DEFAULT,
+                                new byte[] {-1}))
+                        .isInstanceOf(StatusRuntimeException.class)
+                        .hasMessageContaining("INVALID_ARGUMENT: the request is no message DnsPacket");
             } finally {
                 channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
             }
@@ -133,8 +141,8 @@ class DnsServerTest {
                             "cw_dns_zone_serial 2026.0",
                             "cw_dns_zone_load_seconds 1.5",
                             "cw_dns_zone_stale 1.0",
-                            "cw_dns_reloads_total{outcome=\"success\"} 1.0",
-                            "cw_dns_reloads_total{outcome=\"failure\"} 1.0");
+                            "cw_dns_loads_total{outcome=\"success\"} 1.0",
+                            "cw_dns_loads_total{outcome=\"failure\"} 1.0");
             assertThat(get(port, "/else").statusCode()).isEqualTo(404);
         }
     }

@@ -2,6 +2,7 @@ package io.coddiwomple.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -69,12 +70,20 @@ class PacketsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
-    void doesNotImplementOtherOperations(int opcode) {
+    void doesNotImplementOtherOperations(int opcode) throws IOException {
         byte[] request = PLAIN.clone();
         request[2] = (byte) (opcode << 3);
         Message response = Exchange.read(exchange.raw(request));
         assertThat(response.getRcode()).isEqualTo(Rcode.NOTIMP);
         assertThat(response.getHeader().getOpcode()).isEqualTo(opcode);
+        assertThat(response.getOPT()).isNull();
+        // RFC 6891 section 6.1.1: whoever speaks EDNS is answered in it.
+        Message edns = new Message(request);
+        edns.addRecord(new OPTRecord(1232, 0, 0), Section.ADDITIONAL);
+        response = Exchange.read(exchange.raw(edns.toWire()));
+        assertThat(response.getRcode()).isEqualTo(Rcode.NOTIMP);
+        assertThat(response.getOPT()).isNotNull();
+        assertThat(response.getQuestion()).isEqualTo(edns.getQuestion());
     }
 
     @ParameterizedTest(name = "{0}")

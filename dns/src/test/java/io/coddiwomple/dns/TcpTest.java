@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
 
 /** RFC 7766, and clients that mean no good. */
@@ -89,10 +91,23 @@ class TcpTest {
                     assertThat(socket.getInputStream().read()).isEqualTo(-1);
                 }
             }
-            try (Socket socket = server.connect()) {
-                // A message of 65,535 bytes is announced, which no question has.
-                socket.getOutputStream().write(new byte[] {-1, -1, 0, 0, 0});
-                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void goesOnAfterAQuestionThatIsTooLong() throws Exception {
+        byte[] longest = Arrays.copyOf(QUESTION, 65_535);
+        try (TestServer server = TestServer.of(Zones.data(Zones.NAMES));
+                Socket socket = server.connect()) {
+            for (byte[] each : List.of(longest, QUESTION, Arrays.copyOf(longest, ChannelUdp.LONGEST_REQUEST + 1))) {
+                TestServer.send(socket, each);
+            }
+            TestServer.send(socket, QUESTION);
+            for (int rcode : List.of(Rcode.FORMERR, Rcode.NOERROR, Rcode.FORMERR, Rcode.NOERROR)) {
+                Message answer = TestServer.receive(socket);
+                assertThat(answer.getRcode()).isEqualTo(rcode);
+                assertThat(answer.getHeader().getID())
+                        .isEqualTo(new Message(QUESTION).getHeader().getID());
             }
         }
     }
