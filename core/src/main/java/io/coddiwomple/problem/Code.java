@@ -51,6 +51,7 @@ public enum Code {
     PROTOCOL_ASSUMED(2032, NOTE),
     DIFFERENT_COPIES(2033, WARNING),
     ENTRY_NOT_ANSWERED(2034, NOTE),
+    NOTHING_ANSWERED(2035, WARNING),
 
     /** The shapes of a service's backends do not go together. */
     MIXED_SHAPES(3001, ERROR),

@@ -5,6 +5,7 @@ import io.coddiwomple.model.Cidr;
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
 import io.coddiwomple.model.GlobalService;
+import io.coddiwomple.model.Hostnames;
 import io.coddiwomple.model.Shape;
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
@@ -36,10 +37,10 @@ final class Assembly {
     private @Nullable Federation assemble() {
         Draft.FederationDraft settings = settings();
         Located<String> suffix = settings.suffix();
-        String suffixText = suffix == null ? "global" : suffix.value();
-        Suffixes.check(suffixText, suffix == null ? Place.NONE : suffix.place(), problems);
         AddressPool pool = pool(settings);
         SortedMap<String, Cluster> clusters = clusters();
+        boolean suffixCounts = suffix == null || checkSuffix(suffix, clusters);
+        String suffixText = suffix == null || !suffixCounts ? Suffixes.DEFAULT : suffix.value();
         ambient(clusters);
         if (clusters.isEmpty() && !problems.hideInput()) {
             problems.add(
@@ -58,7 +59,7 @@ final class Assembly {
             }
         }
         List<Draft.ServiceDraft> drafts = Precedence.resolve(draft.services, suffixText, problems);
-        var builder = new ServiceAssembly(clusters, suffixText, pool, problems);
+        var builder = new ServiceAssembly(clusters, new Hosts(suffixText, suffixCounts, pool, problems), problems);
         var services = new ArrayList<GlobalService>();
         for (Draft.ServiceDraft each : drafts) {
             GlobalService service = builder.service(each);
@@ -71,8 +72,8 @@ final class Assembly {
             problems.add(
                     Code.NOTHING_EXPORTED,
                     Place.NONE,
-                    "the input defines no service, so there is nothing to generate; add documents of kind GlobalService, a"
-                            + " service file, or exported Services");
+                    "the input defines no service, so there is nothing to call; add documents of kind GlobalService, a service"
+                            + " file, or exported Services");
         }
         if (problems.hasErrors()) {
             return null;
@@ -87,6 +88,16 @@ final class Assembly {
                 List.copyOf(clusters.values()),
                 List.copyOf(services),
                 List.copyOf(draft.foreign));
+    }
+
+    /** Returns false when it is no suffix at all, and hosts cannot be blamed for not ending in it. */
+    private boolean checkSuffix(Located<String> suffix, SortedMap<String, Cluster> clusters) {
+        if (!Hostnames.isHost(suffix.value())
+                || !Suffixes.check("spec.suffix", suffix.value(), suffix.place(), problems)) {
+            return false;
+        }
+        clusters.values().forEach(cluster -> Suffixes.check(suffix.value(), suffix.place(), cluster, problems));
+        return true;
     }
 
     private Shape shape(Draft.FederationDraft settings) {

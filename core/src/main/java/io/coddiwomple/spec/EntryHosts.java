@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntryHosts implements Receiver {
     private static final String WILDCARD = "*.";
+    private static final String OPT_OUT = "networking.istio.io/enable-autoallocate-ip";
 
     private final Problems problems;
     private final HostAddresses.Builder found = new HostAddresses.Builder(64);
@@ -37,8 +38,8 @@ public final class EntryHosts implements Receiver {
     }
 
     /**
-     * The addresses of every host that has some, sorted; a host may begin with {@code *.}. Hosts that are no names, and
-     * ranges of addresses, are notes among the problems; what is no Kubernetes object is an error.
+     * The addresses of every host that has some, sorted; a host may begin with {@code *.}. Hosts that are no names or have
+     * no address, and ranges of addresses, are notes among the problems; what is no Kubernetes object is an error.
      */
     public static HostAddresses read(List<Input> inputs, Problems problems) {
         var hosts = new EntryHosts(problems);
@@ -89,6 +90,19 @@ public final class EntryHosts implements Receiver {
 
     private void entry(Reading content, Reading spec) {
         List<Node> texts = items(spec.node("addresses"));
+        List<IpAddress> addresses = addresses(content, texts);
+        List<Reading> allocated = texts.isEmpty() ? allocated(content, spec) : List.of();
+        for (Node node : items(spec.node("hosts"))) {
+            String host = text(node);
+            if (host != null && texts.isEmpty()) {
+                host(content, node, host, addresses(host, allocated));
+            } else if (host != null && !addresses.isEmpty()) {
+                host(content, node, host, addresses);
+            }
+        }
+    }
+
+    private List<IpAddress> addresses(Reading content, List<Node> texts) {
         var addresses = new ArrayList<IpAddress>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
             String text = text(texts.get(i));
@@ -102,24 +116,39 @@ public final class EntryHosts implements Receiver {
                         "has address " + text + ", which is no single address and so no answer to anybody's question");
             }
         }
-        if (!addresses.isEmpty()) {
-            hosts(content, spec, addresses);
-        }
+        return addresses;
     }
 
-    private void hosts(Reading content, Reading spec, List<IpAddress> addresses) {
-        List<Node> texts = items(spec.node("hosts"));
-        for (int i = 0; i < texts.size(); i++) {
-            String text = text(texts.get(i));
-            if (text == null) {
-                continue;
+    /**
+     * What istiod allocated: from Istio 1.25 on it writes that into the status, and goes by it unless the entry opted out
+     * (pilot/pkg/networking/serviceentry/ip_autoallocation.go of Istio 1.31).
+     */
+    private static List<Reading> allocated(Reading content, Reading spec) {
+        boolean counts = !spec.text("resolution", "NONE").equals("NONE")
+                && !"false"
+                        .equalsIgnoreCase(
+                                content.group("metadata").group("labels").text(OPT_OUT));
+        return counts ? content.group("status").groups("addresses") : List.of();
+    }
+
+    private static List<IpAddress> addresses(String host, List<Reading> allocated) {
+        var addresses = new ArrayList<IpAddress>(allocated.size());
+        for (Reading one : allocated) {
+            if (host.equals(one.text("host"))) {
+                IpAddress.parse(one.text("value", "")).ifPresent(addresses::add);
             }
-            String lower = text.toLowerCase(Locale.ROOT);
-            if (Hostnames.isHost(lower.startsWith(WILDCARD) ? lower.substring(WILDCARD.length()) : lower)) {
-                found.add(lower, addresses);
-            } else {
-                note(content, texts.get(i), "has host \"" + text + "\", which is no DNS name");
-            }
+        }
+        return addresses;
+    }
+
+    private void host(Reading content, Node node, String host, List<IpAddress> addresses) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        if (!Hostnames.isHost(lower.startsWith(WILDCARD) ? lower.substring(WILDCARD.length()) : lower)) {
+            note(content, node, "has host \"" + host + "\", which is no DNS name");
+        } else if (addresses.isEmpty()) {
+            note(content, node, "has no address of host " + host + ": none of its own, and none from istiod");
+        } else {
+            found.add(lower, addresses);
         }
     }
 

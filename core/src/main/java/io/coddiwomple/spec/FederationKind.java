@@ -37,7 +37,7 @@ final class FederationKind {
                         optional(
                                 "suffix",
                                 Text.of("The suffix of all global hosts, without a dot in front.", Format.HOST)
-                                        .initially("global")),
+                                        .initially(Suffixes.DEFAULT)),
                         optional(
                                 "namespace",
                                 Text.of("Where generated objects live. Its Namespace is generated too.", Format.LABEL)

@@ -30,13 +30,16 @@ final class Hosts {
             Cidr.parse("ff00::/8").orElseThrow());
 
     private final String suffix;
+    private final boolean suffixCounts;
     private final AddressPool pool;
     private final Problems problems;
     private final Map<String, List<Located<String>>> holders = new TreeMap<>();
     private final Map<IpAddress, List<Located<String>>> pinned = new HashMap<>();
 
-    Hosts(String suffix, AddressPool pool, Problems problems) {
+    /** @param suffixCounts false when the right suffix is not known, so that no host has to end in it */
+    Hosts(String suffix, boolean suffixCounts, AddressPool pool, Problems problems) {
         this.suffix = suffix;
+        this.suffixCounts = suffixCounts;
         this.pool = pool;
         this.problems = problems;
     }
@@ -52,7 +55,7 @@ final class Hosts {
                         Code.BAD_HOST,
                         host.place(),
                         "host \"" + full + "\" of service " + draft.id().value() + " must be " + Format.HOST.words());
-            } else if (!full.endsWith("." + suffix)) {
+            } else if (suffixCounts && !full.endsWith("." + suffix)) {
                 problems.add(
                         Code.BAD_HOST,
                         host.place(),

@@ -1,6 +1,5 @@
 package io.coddiwomple.spec;
 
-import io.coddiwomple.model.AddressPool;
 import io.coddiwomple.model.Backend;
 import io.coddiwomple.model.Clients;
 import io.coddiwomple.model.Cluster;
@@ -25,10 +24,10 @@ final class ServiceAssembly {
     private final Problems problems;
     private final Hosts hosts;
 
-    ServiceAssembly(SortedMap<String, Cluster> clusters, String suffix, AddressPool pool, Problems problems) {
+    ServiceAssembly(SortedMap<String, Cluster> clusters, Hosts hosts, Problems problems) {
         this.clusters = clusters;
         this.problems = problems;
-        this.hosts = new Hosts(suffix, pool, problems);
+        this.hosts = hosts;
     }
 
     /** The service, or null when it is too broken to stand for anything. */

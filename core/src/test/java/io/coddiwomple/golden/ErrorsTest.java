@@ -37,6 +37,7 @@ final class ErrorsTest {
             .filter(code -> code == Code.UNREADABLE
                     || code == Code.BAD_LEDGER
                     || code == Code.ENTRY_NOT_ANSWERED
+                    || code == Code.NOTHING_ANSWERED
                     || code.id().startsWith("CW6")
                     || code.id().startsWith("CW7")
                     || code.id().startsWith("CW8"))

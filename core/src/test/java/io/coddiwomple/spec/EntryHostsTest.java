@@ -72,7 +72,35 @@ class EntryHostsTest {
     void passesOverWhatHasNoAddressOrIsNoName() {
         assertThat(hosts(entry("a.global", "") + entry("\"*\"", "240.0.0.1") + entry("a..global", "240.0.0.1")))
                 .isEmpty();
-        assertThat(problems.sorted()).extracting(problem -> problem.code().id()).containsExactly("CW2034", "CW2034");
+        assertThat(problems.sorted())
+                .extracting(problem -> problem.message())
+                .containsExactly(
+                        "ServiceEntry e has no address of host a.global: none of its own, and none from istiod",
+                        "ServiceEntry e has host \"*\", which is no DNS name",
+                        "ServiceEntry e has host \"a..global\", which is no DNS name");
+    }
+
+    @Test
+    void takesWhatIstiodAllocatedWhereTheEntrySaysNothing() {
+        String status =
+                "status: {addresses: [{value: 240.240.0.1, host: a.global}, {value: \"2001:2::1\", host: a.global},"
+                        + " {value: 240.240.0.2, host: b.global}]}\n";
+        String none = entry("a.global, b.global, c.global", "").replace("addresses: []", "resolution: STATIC") + status;
+        assertThat(hosts(none))
+                .isEqualTo(Map.of(
+                        "a.global", List.of("240.240.0.1", "2001:2::1"),
+                        "b.global", List.of("240.240.0.2")));
+        assertThat(problems.sorted())
+                .extracting(problem -> problem.message())
+                .containsExactly(
+                        "ServiceEntry e has no address of host c.global: none of its own, and none from istiod");
+        // As istiod has it: addresses of the entry's own count alone, and nothing counts where it allocates nothing.
+        assertThat(hosts(entry("a.global", "240.0.0.9").replace("{hosts", "{resolution: STATIC, hosts") + status))
+                .isEqualTo(Map.of("a.global", List.of("240.0.0.9")));
+        assertThat(hosts(none.replace("STATIC", "NONE"))).isEmpty();
+        assertThat(hosts(none.replace(
+                        "{name: e}", "{name: e, labels: {networking.istio.io/enable-autoallocate-ip: \"false\"}}")))
+                .isEmpty();
     }
 
     @Test

@@ -11,9 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExportsTest {
     private static final String OLD = "2026-01-01T00:00:00Z";
     private static final String HTTP = "{name: http, port: 80}";
-    private static final String NOTHING =
-            "warning CW2026 the input defines no service, so there is nothing to generate;"
-                    + " add documents of kind GlobalService, a service file, or exported Services";
+    private static final String NOTHING = "warning CW2026 the input defines no service, so there is nothing to call;"
+            + " add documents of kind GlobalService, a service file, or exported Services";
 
     @Test
     void aServiceWithoutLabelAndExportStaysPrivate() {

@@ -160,7 +160,7 @@ class KubernetesObjectsTest {
         String text = HTTPBIN.replace("labels: {", "labels: {app.kubernetes.io/managed-by: coddiwomple, ");
 
         assertThat(new FromClusters().from("london", text).problems())
-                .containsExactly("warning CW2026 the input defines no service, so there is nothing to generate; add"
+                .containsExactly("warning CW2026 the input defines no service, so there is nothing to call; add"
                         + " documents of kind GlobalService, a service file, or exported Services");
     }
 

@@ -28,10 +28,23 @@ public final class LedgerFile {
 
     /** Reads a file; one that does not exist is empty. What cannot be read is a problem, and the result is null. */
     public static @Nullable LedgerFile open(String shown, Problems problems) {
+        return read(shown, true, problems);
+    }
+
+    /** Reads a file to know what is in it: one that does not exist is a problem, too. */
+    public static @Nullable LedgerFile openExisting(String shown, Problems problems) {
+        return read(shown, false, problems);
+    }
+
+    private static @Nullable LedgerFile read(String shown, boolean mayBeMissing, Problems problems) {
         try {
             Path path = Path.of(shown);
             if (!Files.exists(path)) {
-                return new LedgerFile(shown, path, "");
+                if (mayBeMissing) {
+                    return new LedgerFile(shown, path, "");
+                }
+                throw new IOException("there is none here, and without it names would get other addresses than the"
+                        + " meshes know; cw gen --ledger makes one, and so does cw vip");
             }
             if (!Files.isRegularFile(path)) {
                 throw new IOException("this is no file");
@@ -48,20 +61,6 @@ public final class LedgerFile {
             problems.add(Code.UNREADABLE, Place.file(shown), "the ledger cannot be read: " + failed.getMessage());
         }
         return null;
-    }
-
-    /** Reads a file to know what is in it: one that does not exist is a problem. */
-    public static @Nullable LedgerFile openExisting(String shown, Problems problems) {
-        LedgerFile ledger = open(shown, problems);
-        if (ledger != null && !Files.exists(ledger.path)) {
-            problems.add(
-                    Code.UNREADABLE,
-                    Place.file(shown),
-                    "there is no ledger here, and without it names would get other addresses than the meshes know;"
-                            + " cw gen --ledger makes one, and so does cw vip");
-            return null;
-        }
-        return ledger;
     }
 
     /** The path as the user wrote it. */

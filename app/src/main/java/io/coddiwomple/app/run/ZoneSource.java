@@ -2,7 +2,6 @@ package io.coddiwomple.app.run;
 
 import io.coddiwomple.app.files.InputFiles;
 import io.coddiwomple.app.files.Terminal;
-import io.coddiwomple.dns.ZoneData;
 import io.coddiwomple.model.AddressPool;
 import io.coddiwomple.model.Cidr;
 import io.coddiwomple.model.Cluster;
@@ -22,6 +21,7 @@ import io.coddiwomple.problem.Suggestion;
 import io.coddiwomple.spec.EntryHosts;
 import io.coddiwomple.spec.Input;
 import io.coddiwomple.spec.Options;
+import io.coddiwomple.spec.Suffixes;
 import io.coddiwomple.yaml.Limits;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,50 +111,15 @@ public sealed interface ZoneSource {
     record Entries(List<String> paths, SortedSet<String> suffixes) implements ZoneSource {
         @Override
         public @Nullable Names read(Terminal terminal, Instant now, Problems problems) {
+            suffixes.forEach(suffix -> Suffixes.check("--suffix", suffix, Place.NONE, problems));
             var files = new InputFiles(terminal.in(), Limits.DEFAULT, problems);
             paths.forEach(path -> files.add(path, new Input.ServiceEntries()));
             if (problems.hasErrors()) {
                 return null;
             }
-            HostAddresses answered = answered(EntryHosts.read(files.inputs(), problems), problems);
+            HostAddresses answered =
+                    new AnsweredEntries(suffixes, problems).of(EntryHosts.read(files.inputs(), problems));
             return problems.hasErrors() ? null : new Names(suffixes, answered, ranges(AddressPool.DEFAULT));
-        }
-
-        private HostAddresses answered(HostAddresses all, Problems problems) {
-            if (all.firstOutside(suffixes) < 0 && all.mostAddresses() <= ZoneData.MOST_ADDRESSES) {
-                return all;
-            }
-            var answered = new HostAddresses.Builder(all.size());
-            all.forEach((host, addresses) -> {
-                if (isAnswered(host, problems)) {
-                    answered.add(host, bounded(host, addresses, problems));
-                }
-            });
-            return answered.build();
-        }
-
-        private boolean isAnswered(String host, Problems problems) {
-            boolean answered = ZoneData.isWithin(host, suffixes);
-            if (!answered) {
-                problems.add(
-                        Code.ENTRY_NOT_ANSWERED,
-                        Place.NONE,
-                        "host " + host + " is not answered, as it is within none of the suffixes "
-                                + String.join(", ", suffixes));
-            }
-            return answered;
-        }
-
-        private static List<IpAddress> bounded(String host, List<IpAddress> addresses, Problems problems) {
-            if (addresses.size() <= ZoneData.MOST_ADDRESSES) {
-                return addresses;
-            }
-            problems.add(
-                    Code.ENTRY_NOT_ANSWERED,
-                    Place.NONE,
-                    "host " + host + " has " + addresses.size() + " addresses, and only the first "
-                            + ZoneData.MOST_ADDRESSES + " of them are answered: more fit into no message");
-            return addresses.subList(0, ZoneData.MOST_ADDRESSES);
         }
     }
 

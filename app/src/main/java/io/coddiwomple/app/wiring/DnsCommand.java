@@ -9,6 +9,7 @@ import io.coddiwomple.app.run.ZoneSource;
 import io.coddiwomple.dns.DnsServer;
 import io.coddiwomple.dns.ListenAddress;
 import io.coddiwomple.model.Hostnames;
+import io.coddiwomple.spec.Suffixes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** The command line of {@code cw dns}. */
 final class DnsCommand {
     private static final String DEFAULT_LISTEN = "127.0.0.1:1053";
-    private static final String DEFAULT_SUFFIX = "global";
     private static final long DEFAULT_TTL = 30;
     private static final long WEEK = Duration.ofDays(7).toSeconds();
 
@@ -137,7 +137,7 @@ final class DnsCommand {
             }
         }
         var suffixes = new TreeSet<String>();
-        for (String suffix : arguments.has("suffix") ? arguments.values("suffix") : List.of(DEFAULT_SUFFIX)) {
+        for (String suffix : arguments.has("suffix") ? arguments.values("suffix") : List.of(Suffixes.DEFAULT)) {
             if (!Hostnames.isHost(suffix)) {
                 arguments.fault(
                         "--suffix is a domain in lower case such as global or mesh.internal, not \"" + suffix + "\"");

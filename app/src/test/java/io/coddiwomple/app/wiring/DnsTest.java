@@ -3,33 +3,18 @@ package io.coddiwomple.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.coddiwomple.app.files.Terminal;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DnsTest {
-    private static final Duration SOON = Duration.ofSeconds(30);
-
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -111,7 +96,7 @@ class DnsTest {
     @Test
     void failsWhenThePortIsTaken() throws Exception {
         Files.writeString(folder.resolve("mesh.yaml"), mesh("httpbin"));
-        try (Running first = run("-f", folder.toString())) {
+        try (RunningDns first = run("-f", folder.toString())) {
             Shell.Result second =
                     new Shell().run("dns", "-f", folder.toString(), "--listen", "127.0.0.1:" + first.port());
             assertThat(second.code()).isEqualTo(1);
@@ -123,13 +108,14 @@ class DnsTest {
     @Test
     void answersEveryKindOfInputAndEndsInOrder() throws Exception {
         Files.writeString(folder.resolve("mesh.yaml"), mesh("httpbin"));
-        Running running = run("-f", folder.toString(), "--http-listen", "127.0.0.1:0", "--grpc-listen", "127.0.0.1:0");
+        RunningDns running =
+                run("-f", folder.toString(), "--http-listen", "127.0.0.1:0", "--grpc-listen", "127.0.0.1:0");
         try (running) {
             assertThat(running.dig("httpbin.bar.global", "A")).matches("24[0-9]\\.\\d+\\.\\d+\\.\\d+\n");
             assertThat(running.err()).contains("(gRPC for CoreDNS)", "answering 1 host of global");
         }
         assertThat(running.code()).isZero();
-        try (Running stdin = start(mesh("fromstdin"), "-f", "-")) {
+        try (RunningDns stdin = start(mesh("fromstdin"), "-f", "-")) {
             assertThat(stdin.dig("fromstdin.bar.global", "A")).startsWith("24");
         }
         Files.writeString(folder.resolve("c.json"), "[{\"name\":\"london\",\"address\":\"192.0.2.1\"}]");
@@ -138,7 +124,7 @@ class DnsTest {
                 "[{\"name\":\"web\",\"dns_prefixes\":[\"web\"],\"address\":\"240.1.1.1\",\"ports\":[{\"name\":\"http\","
                         + "\"protocol\":\"HTTP\",\"service_port\":80,\"backend_port\":80}],"
                         + "\"backends\":{\"london\":\"web.default.svc.cluster.local\"}}]");
-        try (Running old = run("--cluster-file", folder + "/c.json", "--service-file", folder + "/s.json")) {
+        try (RunningDns old = run("--cluster-file", folder + "/c.json", "--service-file", folder + "/s.json")) {
             assertThat(old.dig("web.global", "A")).isEqualTo("240.1.1.1\n");
             assertThat(old.dig("1.1.1.240.in-addr.arpa", "PTR")).isEqualTo("web.global.\n");
         }
@@ -160,14 +146,14 @@ class DnsTest {
                   metadata: {name: b, namespace: x}
                   spec: {hosts: ["*.wild.global", a.global, www.example.com], addresses: [240.0.0.8, "fd00::8/128"]}
                 """);
-        try (Running running = run("--from-serviceentries", entries.toString())) {
+        try (RunningDns running = run("--from-serviceentries", entries.toString())) {
             assertThat(running.dig("a.global", "A")).isEqualTo("240.0.0.8\n240.0.0.9\n");
             assertThat(running.dig("a.global", "AAAA")).isEqualTo("fd00::8\n");
             assertThat(running.dig("x.y.wild.global", "A")).isEqualTo("240.0.0.8\n");
             assertThat(running.dig("a.mesh.internal", "A")).isEmpty();
             assertThat(running.err()).contains("notes more: -v prints them");
         }
-        try (Running running =
+        try (RunningDns running =
                 run("--from-serviceentries", entries.toString(), "--suffix", "mesh.internal", "--suffix", "global")) {
             assertThat(running.dig("a.mesh.internal", "A")).isEqualTo("240.0.0.9\n");
             assertThat(running.dig("a.global", "A")).isNotEmpty();
@@ -175,11 +161,57 @@ class DnsTest {
     }
 
     @Test
+    void refusesASuffixThatIsNobodysToTake() throws Exception {
+        Path entries = folder.resolve("entries.yaml");
+        Files.writeString(entries, entry("a.acme.com", "240.0.0.9"));
+        Shell.Result refused = new Shell()
+                .run(
+                        "dns",
+                        "--from-serviceentries",
+                        entries.toString(),
+                        "--suffix",
+                        "cluster.local",
+                        "--suffix",
+                        "240.in-addr.arpa");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err().lines())
+                .containsExactly(
+                        "error CW2005 --suffix is \"240.in-addr.arpa\", and that is where addresses are looked up, not"
+                                + " names; choose another, such as global",
+                        "error CW2005 --suffix is \"cluster.local\", and names under local belong to each cluster itself;"
+                                + " choose another, such as global");
+        try (RunningDns running = run("--from-serviceentries", entries.toString(), "--suffix", "acme.com")) {
+            assertThat(running.err()).contains("warning CW2023 --suffix is \"acme.com\"");
+            assertThat(running.dig("a.acme.com", "A")).isEqualTo("240.0.0.9\n");
+        }
+    }
+
+    @Test
+    void warnsWhenNoHostIsWithinTheSuffixes() throws Exception {
+        Path entries = folder.resolve("entries.yaml");
+        Files.writeString(entries, entry("a.global", "240.0.0.9") + entry("b.internal", "240.0.0.8"));
+        try (RunningDns running = run("--from-serviceentries", entries.toString(), "--suffix", "golbal")) {
+            assertThat(running.err())
+                    .contains(
+                            "warning CW2035 no name is answered, as none of the 2 hosts is within golbal; they end in"
+                                    + " global, internal, and --suffix says which of them count",
+                            "answering 0 hosts of golbal");
+            // What has no name now may have one later.
+            Files.writeString(entries, entry("c.golbal", "240.0.0.7"));
+            running.awaitAnswer("c.golbal");
+            Files.writeString(entries, entry("c.golbal", ""));
+            await().atMost(RunningDns.SOON)
+                    .until(() -> running.err()
+                            .contains("warning CW2035 the input has no ServiceEntry with a host and an address"));
+        }
+    }
+
+    @Test
     void answersAClusterWhatItsClientsCanCall() throws Exception {
         Files.writeString(
                 folder.resolve("mesh.yaml"), mesh("open") + service("secret", "clients: {clusters: [london]}"));
-        try (Running london = run("-f", folder.toString(), "--cluster", "london");
-                Running paris = run("-f", folder.toString(), "--cluster", "paris")) {
+        try (RunningDns london = run("-f", folder.toString(), "--cluster", "london");
+                RunningDns paris = run("-f", folder.toString(), "--cluster", "paris")) {
             assertThat(london.dig("open.bar.global", "A")).isNotEmpty();
             assertThat(london.dig("secret.bar.global", "A")).isNotEmpty();
             assertThat(paris.dig("open.bar.global", "A")).isEqualTo(london.dig("open.bar.global", "A"));
@@ -194,7 +226,7 @@ class DnsTest {
         Path mount = Files.createDirectory(folder.resolve("mount"));
         Files.createSymbolicLink(mount.resolve("..data"), real);
         Files.createSymbolicLink(mount.resolve("mesh.yaml"), Path.of("..data/mesh.yaml"));
-        try (Running running = run("-f", mount.toString())) {
+        try (RunningDns running = run("-f", mount.toString())) {
             // Written in place.
             Files.writeString(real.resolve("mesh.yaml"), mesh("second"));
             running.awaitAnswer("second.bar.global");
@@ -220,16 +252,17 @@ class DnsTest {
     void keepsTheLastZoneWhileTheInputIsBroken() throws Exception {
         Path file = folder.resolve("mesh.yaml");
         Files.writeString(file, mesh("kept"));
-        try (Running running = run("-f", folder.toString(), "--http-listen", "127.0.0.1:0")) {
+        try (RunningDns running = run("-f", folder.toString(), "--http-listen", "127.0.0.1:0")) {
             Files.writeString(file, "{");
-            await().atMost(SOON).until(() -> running.err().contains("the names of the last good one stay answered"));
+            await().atMost(RunningDns.SOON)
+                    .until(() -> running.err().contains("the names of the last good one stay answered"));
             assertThat(running.err()).containsOnlyOnce("error CW1004");
             assertThat(running.dig("kept.bar.global", "A")).isNotEmpty();
             assertThat(running.metrics()).contains("cw_dns_zone_stale 1.0");
             // The same fault is said once, however often the file is written.
             Files.delete(file);
             Files.writeString(folder.resolve("other.yaml"), "");
-            await().atMost(SOON).until(() -> running.err().contains("error CW1002"));
+            await().atMost(RunningDns.SOON).until(() -> running.err().contains("error CW1002"));
             assertThat(running.dig("kept.bar.global", "A")).isNotEmpty();
             Files.delete(folder.resolve("other.yaml"));
             Files.writeString(file, mesh("back"));
@@ -244,11 +277,11 @@ class DnsTest {
     void goesOnAnsweringForALittleWhatIsGone() throws Exception {
         Path file = folder.resolve("mesh.yaml");
         Files.writeString(file, mesh("first"));
-        try (Running running = run("-f", folder.toString(), "--linger", "3s", "--ttl", "7")) {
+        try (RunningDns running = run("-f", folder.toString(), "--linger", "3s", "--ttl", "7")) {
             Files.writeString(file, mesh("second"));
             running.awaitAnswer("second.bar.global");
             assertThat(running.dig("first.bar.global", "A")).isNotEmpty();
-            await().atMost(SOON)
+            await().atMost(RunningDns.SOON)
                     .until(() -> running.dig("first.bar.global", "A").isEmpty());
             assertThat(running.dig("second.bar.global", "A")).isNotEmpty();
         }
@@ -262,12 +295,13 @@ class DnsTest {
         String before = Files.readString(ledger).replaceAll("24\\d\\.\\d+\\.\\d+\\.\\d+", "240.9.9.9");
         Files.writeString(ledger, before);
         Files.writeString(folder.resolve("mesh.yaml"), mesh("kept") + service("new", ""));
-        try (Running running = run("-f", folder.toString(), "--ledger", ledger.toString())) {
+        try (RunningDns running = run("-f", folder.toString(), "--ledger", ledger.toString())) {
             assertThat(running.dig("kept.bar.global", "A")).isEqualTo("240.9.9.9\n");
             assertThat(running.dig("new.bar.global", "A")).isNotEmpty();
             assertThat(Files.readString(ledger)).isEqualTo(before);
             Files.writeString(ledger, before.replace("240.9.9.9", "240.9.9.8"));
-            await().atMost(SOON).until(() -> running.dig("kept.bar.global", "A").equals("240.9.9.8\n"));
+            await().atMost(RunningDns.SOON)
+                    .until(() -> running.dig("kept.bar.global", "A").equals("240.9.9.8\n"));
         }
     }
 
@@ -279,19 +313,29 @@ class DnsTest {
         Shell.Result missing =
                 new Shell().run("dns", words[0], words[1], words[2], words[3], "--listen", "127.0.0.1:0");
         assertThat(missing.code()).isEqualTo(2);
-        assertThat(missing.err()).contains("error CW1001 " + ledger + " there is no ledger here");
+        assertThat(missing.err()).contains("error CW1001 " + ledger + " the ledger cannot be read: there is none here");
 
         new Shell().run("vip", words[0], words[1], words[2], words[3]);
         Files.writeString(ledger, Files.readString(ledger).replaceAll("24\\d(\\.\\d+){3}", "240.9.9.9"));
-        try (Running running = run(words)) {
+        try (RunningDns running = run(words)) {
             assertThat(running.dig("kept.bar.global", "A")).isEqualTo("240.9.9.9\n");
             Files.delete(ledger);
-            await().atMost(SOON).until(() -> running.err().contains("there is no ledger here"));
+            await().atMost(RunningDns.SOON).until(() -> running.err().contains("there is none here"));
             assertThat(running.dig("kept.bar.global", "A")).isEqualTo("240.9.9.9\n");
         }
     }
 
-    private static String mesh(String service) {
+    private static String entry(String host, String addresses) {
+        return """
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: ServiceEntry
+                metadata: {name: e}
+                spec: {hosts: [%s], addresses: [%s]}
+                """.formatted(host, addresses);
+    }
+
+    static String mesh(String service) {
         return """
                 apiVersion: coddiwomple.io/v1alpha1
                 kind: Cluster
@@ -318,96 +362,13 @@ class DnsTest {
                 """.formatted(name, more);
     }
 
-    private static Running run(String... options) {
+    private static RunningDns run(String... options) {
         return start("", options);
     }
 
-    private static Running start(String stdin, String... options) {
+    private static RunningDns start(String stdin, String... options) {
         var words = new ArrayList<String>(List.of("dns", "--listen", "127.0.0.1:0"));
         words.addAll(List.of(options));
-        var running = new Running(stdin, words);
-        await().atMost(SOON).until(() -> running.err().contains("answering ") || running.ended());
-        assertThat(running.err()).contains("listening on 127.0.0.1:");
-        return running;
-    }
-
-    /** A server in a thread of this process, which is told to end as the system would tell the process. */
-    private static final class Running implements AutoCloseable {
-        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-        private final CompletableFuture<Integer> code = new CompletableFuture<>();
-        private final Thread thread;
-
-        Running(String stdin, List<String> words) {
-            var terminal = new Terminal(
-                    new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-                    OutputStream.nullOutputStream(),
-                    new PrintStream(err, true, StandardCharsets.UTF_8),
-                    false);
-            thread = Thread.ofPlatform().start(() -> code.complete(Cw.run(words, terminal)));
-        }
-
-        String err() {
-            return err.toString(StandardCharsets.UTF_8);
-        }
-
-        boolean ended() {
-            return code.isDone();
-        }
-
-        int code() {
-            return code.join();
-        }
-
-        int port() {
-            return port("(DNS");
-        }
-
-        private int port(String purpose) {
-            String line = err().lines()
-                    .filter(each -> each.contains(purpose))
-                    .findFirst()
-                    .orElseThrow();
-            return Integer.parseInt(line.replaceAll("^listening on .*:(\\d+) .*$", "$1"));
-        }
-
-        String dig(String name, String type) {
-            return output("dig", "@127.0.0.1", "-p", Integer.toString(port()), "+short", "+tries=1", name, type);
-        }
-
-        void awaitAnswer(String name) {
-            await().atMost(SOON).until(() -> !dig(name, "A").isEmpty());
-        }
-
-        String metrics() {
-            try (HttpClient client = HttpClient.newHttpClient()) {
-                URI uri = URI.create("http://127.0.0.1:" + port("(HTTP") + "/metrics");
-                return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                        .body();
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            } catch (InterruptedException hurried) {
-                throw new IllegalStateException(hurried);
-            }
-        }
-
-        private static String output(String... words) {
-            try {
-                Process process = new ProcessBuilder(words).start();
-                String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                process.waitFor();
-                return said;
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            } catch (InterruptedException hurried) {
-                throw new IllegalStateException(hurried);
-            }
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-            assertThat(code.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join())
-                    .isZero();
-        }
+        return RunningDns.start(stdin, terminal -> Cw.run(words, terminal));
     }
 }

@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 class DnsProcessTest {
     private static final String INPUT =
             "--cluster-file $EXAMPLES/2018/clusters.json --service-file $EXAMPLES/2018/services.json";
+
+    /** Even root may read only what its permissions allow. */
+    private static final String WITHOUT_ACCESS =
+            "[ \"$(id -u)\" = 0 ] && strip='setpriv --bounding-set -dac_override,-dac_read_search --inh-caps"
+                    + " -dac_override,-dac_read_search'; exec $strip";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -71,6 +80,35 @@ class DnsProcessTest {
                         "error: cannot listen on 127.0.0.1:53 for DNS: this user has no right to bind ports below 1024;")
                 .contains("NET_BIND_SERVICE")
                 .hasLineCount(1);
+    }
+
+    /** What cannot be read may become readable without having changed: then nothing tells that it did. */
+    @Test
+    void triesAgainWhatItMayNotReadYet() throws Exception {
+        Path input =
+                Files.copy(Distribution.root().resolve("examples/2018/services.json"), folder.resolve("services.json"));
+        Path err = folder.resolve("err");
+        Process process = distribution.start(
+                WITHOUT_ACCESS + " \"$CW\" dns --cluster-file $EXAMPLES/2018/clusters.json --service-file " + input
+                        + " --listen 127.0.0.1:0",
+                Map.of(),
+                folder.resolve("out"),
+                err);
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.readString(err).contains("answering "));
+            Files.setPosixFilePermissions(input, Set.of());
+            Files.setLastModifiedTime(input, FileTime.from(Instant.now()));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Files.readString(err).contains("error CW1001 "));
+            Files.setPosixFilePermissions(input, Set.of(PosixFilePermission.OWNER_READ));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Files.readString(err).contains("the input can be read again"));
+            assertThat(Files.readString(err)).containsOnlyOnce("error CW1001 ");
+        } finally {
+            process.destroy();
+            process.waitFor();
+        }
     }
 
     /** Whether a right can be taken away here, and low ports need one. */
