@@ -35,13 +35,13 @@ class DnsClockTest {
     @BeforeEach
     void beginWithOneService() throws IOException {
         file = folder.resolve("mesh.yaml");
-        Files.writeString(file, DnsTest.mesh("first"));
+        Files.writeString(file, DnsInput.mesh("first"));
     }
 
     @Test
     void lingersNoLongerWhenTheClockIsSetBack() throws Exception {
         try (RunningDns running = run(Duration.ofSeconds(2))) {
-            Files.writeString(file, DnsTest.mesh("second"));
+            Files.writeString(file, DnsInput.mesh("second"));
             running.awaitAnswer("second.bar.global");
             set.set(Duration.ofHours(-1));
             await().atMost(RunningDns.SOON)
@@ -52,10 +52,10 @@ class DnsClockTest {
     @Test
     void lingersAsLongWhenTheClockIsSetForward() throws Exception {
         try (RunningDns running = run(Duration.ofMinutes(10))) {
-            Files.writeString(file, DnsTest.mesh("second"));
+            Files.writeString(file, DnsInput.mesh("second"));
             running.awaitAnswer("second.bar.global");
             set.set(Duration.ofHours(1));
-            Files.writeString(file, DnsTest.mesh("third"));
+            Files.writeString(file, DnsInput.mesh("third"));
             running.awaitAnswer("third.bar.global");
             assertThat(running.dig("first.bar.global", "A")).isNotEmpty();
             assertThat(running.dig("second.bar.global", "A")).isNotEmpty();
@@ -67,7 +67,7 @@ class DnsClockTest {
         try (RunningDns running = run(Duration.ZERO)) {
             long before = serial(running);
             set.set(Duration.ofDays(-1));
-            Files.writeString(file, DnsTest.mesh("second"));
+            Files.writeString(file, DnsInput.mesh("second"));
             running.awaitAnswer("second.bar.global");
             assertThat(serial(running)).isEqualTo(before + 1);
         }

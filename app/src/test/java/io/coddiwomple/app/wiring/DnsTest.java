@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class DnsTest {
 
     @Test
     void refusesAnInputThatIsWrongAndServesNothing() throws IOException {
-        Files.writeString(folder.resolve("mesh.yaml"), mesh("httpbin").replace("port", "prot"));
+        Files.writeString(folder.resolve("mesh.yaml"), DnsInput.mesh("httpbin").replace("port", "prot"));
         Shell.Result result = new Shell().run("dns", "-f", folder.toString(), "--listen", "127.0.0.1:0");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("error CW2001").doesNotContain("listening on");
@@ -71,7 +70,7 @@ class DnsTest {
                         .run("dns", "-f", "missing.yaml", "--listen", "127.0.0.1:0")
                         .code())
                 .isEqualTo(2);
-        Files.writeString(folder.resolve("mesh.yaml"), mesh("httpbin"));
+        Files.writeString(folder.resolve("mesh.yaml"), DnsInput.mesh("httpbin"));
         assertThat(new Shell()
                         .run("dns", "-f", folder.toString(), "--listen", "127.0.0.1:0", "--cluster", "lodnon")
                         .err())
@@ -95,8 +94,8 @@ class DnsTest {
 
     @Test
     void failsWhenThePortIsTaken() throws Exception {
-        Files.writeString(folder.resolve("mesh.yaml"), mesh("httpbin"));
-        try (RunningDns first = run("-f", folder.toString())) {
+        Files.writeString(folder.resolve("mesh.yaml"), DnsInput.mesh("httpbin"));
+        try (RunningDns first = RunningDns.run("-f", folder.toString())) {
             Shell.Result second =
                     new Shell().run("dns", "-f", folder.toString(), "--listen", "127.0.0.1:" + first.port());
             assertThat(second.code()).isEqualTo(1);
@@ -107,15 +106,15 @@ class DnsTest {
 
     @Test
     void answersEveryKindOfInputAndEndsInOrder() throws Exception {
-        Files.writeString(folder.resolve("mesh.yaml"), mesh("httpbin"));
+        Files.writeString(folder.resolve("mesh.yaml"), DnsInput.mesh("httpbin"));
         RunningDns running =
-                run("-f", folder.toString(), "--http-listen", "127.0.0.1:0", "--grpc-listen", "127.0.0.1:0");
+                RunningDns.run("-f", folder.toString(), "--http-listen", "127.0.0.1:0", "--grpc-listen", "127.0.0.1:0");
         try (running) {
             assertThat(running.dig("httpbin.bar.global", "A")).matches("24[0-9]\\.\\d+\\.\\d+\\.\\d+\n");
             assertThat(running.err()).contains("(gRPC for CoreDNS)", "answering 1 host of global");
         }
         assertThat(running.code()).isZero();
-        try (RunningDns stdin = start(mesh("fromstdin"), "-f", "-")) {
+        try (RunningDns stdin = RunningDns.start(DnsInput.mesh("fromstdin"), "-f", "-")) {
             assertThat(stdin.dig("fromstdin.bar.global", "A")).startsWith("24");
         }
         Files.writeString(folder.resolve("c.json"), "[{\"name\":\"london\",\"address\":\"192.0.2.1\"}]");
@@ -124,7 +123,8 @@ class DnsTest {
                 "[{\"name\":\"web\",\"dns_prefixes\":[\"web\"],\"address\":\"240.1.1.1\",\"ports\":[{\"name\":\"http\","
                         + "\"protocol\":\"HTTP\",\"service_port\":80,\"backend_port\":80}],"
                         + "\"backends\":{\"london\":\"web.default.svc.cluster.local\"}}]");
-        try (RunningDns old = run("--cluster-file", folder + "/c.json", "--service-file", folder + "/s.json")) {
+        try (RunningDns old =
+                RunningDns.run("--cluster-file", folder + "/c.json", "--service-file", folder + "/s.json")) {
             assertThat(old.dig("web.global", "A")).isEqualTo("240.1.1.1\n");
             assertThat(old.dig("1.1.1.240.in-addr.arpa", "PTR")).isEqualTo("web.global.\n");
         }
@@ -146,15 +146,15 @@ class DnsTest {
                   metadata: {name: b, namespace: x}
                   spec: {hosts: ["*.wild.global", a.global, www.example.com], addresses: [240.0.0.8, "fd00::8/128"]}
                 """);
-        try (RunningDns running = run("--from-serviceentries", entries.toString())) {
+        try (RunningDns running = RunningDns.run("--from-serviceentries", entries.toString())) {
             assertThat(running.dig("a.global", "A")).isEqualTo("240.0.0.8\n240.0.0.9\n");
             assertThat(running.dig("a.global", "AAAA")).isEqualTo("fd00::8\n");
             assertThat(running.dig("x.y.wild.global", "A")).isEqualTo("240.0.0.8\n");
             assertThat(running.dig("a.mesh.internal", "A")).isEmpty();
             assertThat(running.err()).contains("notes more: -v prints them");
         }
-        try (RunningDns running =
-                run("--from-serviceentries", entries.toString(), "--suffix", "mesh.internal", "--suffix", "global")) {
+        try (RunningDns running = RunningDns.run(
+                "--from-serviceentries", entries.toString(), "--suffix", "mesh.internal", "--suffix", "global")) {
             assertThat(running.dig("a.mesh.internal", "A")).isEqualTo("240.0.0.9\n");
             assertThat(running.dig("a.global", "A")).isNotEmpty();
         }
@@ -163,7 +163,7 @@ class DnsTest {
     @Test
     void refusesASuffixThatIsNobodysToTake() throws Exception {
         Path entries = folder.resolve("entries.yaml");
-        Files.writeString(entries, entry("a.acme.com", "240.0.0.9"));
+        Files.writeString(entries, DnsInput.entry("a.acme.com", "240.0.0.9"));
         Shell.Result refused = new Shell()
                 .run(
                         "dns",
@@ -180,7 +180,7 @@ class DnsTest {
                                 + " names; choose another, such as global",
                         "error CW2005 --suffix is \"cluster.local\", and names under local belong to each cluster itself;"
                                 + " choose another, such as global");
-        try (RunningDns running = run("--from-serviceentries", entries.toString(), "--suffix", "acme.com")) {
+        try (RunningDns running = RunningDns.run("--from-serviceentries", entries.toString(), "--suffix", "acme.com")) {
             assertThat(running.err()).contains("warning CW2023 --suffix is \"acme.com\"");
             assertThat(running.dig("a.acme.com", "A")).isEqualTo("240.0.0.9\n");
         }
@@ -189,17 +189,17 @@ class DnsTest {
     @Test
     void warnsWhenNoHostIsWithinTheSuffixes() throws Exception {
         Path entries = folder.resolve("entries.yaml");
-        Files.writeString(entries, entry("a.global", "240.0.0.9") + entry("b.internal", "240.0.0.8"));
-        try (RunningDns running = run("--from-serviceentries", entries.toString(), "--suffix", "golbal")) {
+        Files.writeString(entries, DnsInput.entry("a.global", "240.0.0.9") + DnsInput.entry("b.internal", "240.0.0.8"));
+        try (RunningDns running = RunningDns.run("--from-serviceentries", entries.toString(), "--suffix", "golbal")) {
             assertThat(running.err())
                     .contains(
                             "warning CW2035 no name is answered, as none of the 2 hosts is within golbal; they end in"
                                     + " global, internal, and --suffix says which of them count",
                             "answering 0 hosts of golbal");
             // What has no name now may have one later.
-            Files.writeString(entries, entry("c.golbal", "240.0.0.7"));
+            Files.writeString(entries, DnsInput.entry("c.golbal", "240.0.0.7"));
             running.awaitAnswer("c.golbal");
-            Files.writeString(entries, entry("c.golbal", ""));
+            Files.writeString(entries, DnsInput.entry("c.golbal", ""));
             await().atMost(RunningDns.SOON)
                     .until(() -> running.err()
                             .contains("warning CW2035 the input has no ServiceEntry with a host and an address"));
@@ -209,166 +209,14 @@ class DnsTest {
     @Test
     void answersAClusterWhatItsClientsCanCall() throws Exception {
         Files.writeString(
-                folder.resolve("mesh.yaml"), mesh("open") + service("secret", "clients: {clusters: [london]}"));
-        try (RunningDns london = run("-f", folder.toString(), "--cluster", "london");
-                RunningDns paris = run("-f", folder.toString(), "--cluster", "paris")) {
+                folder.resolve("mesh.yaml"),
+                DnsInput.mesh("open") + DnsInput.service("secret", "clients: {clusters: [london]}"));
+        try (RunningDns london = RunningDns.run("-f", folder.toString(), "--cluster", "london");
+                RunningDns paris = RunningDns.run("-f", folder.toString(), "--cluster", "paris")) {
             assertThat(london.dig("open.bar.global", "A")).isNotEmpty();
             assertThat(london.dig("secret.bar.global", "A")).isNotEmpty();
             assertThat(paris.dig("open.bar.global", "A")).isEqualTo(london.dig("open.bar.global", "A"));
             assertThat(paris.dig("secret.bar.global", "A")).isEmpty();
         }
-    }
-
-    @Test
-    void readsFilesAgainWhenTheyChangeInWhateverWay() throws Exception {
-        Path real = Files.createDirectories(folder.resolve("..1"));
-        Files.writeString(real.resolve("mesh.yaml"), mesh("first"));
-        Path mount = Files.createDirectory(folder.resolve("mount"));
-        Files.createSymbolicLink(mount.resolve("..data"), real);
-        Files.createSymbolicLink(mount.resolve("mesh.yaml"), Path.of("..data/mesh.yaml"));
-        try (RunningDns running = run("-f", mount.toString())) {
-            // Written in place.
-            Files.writeString(real.resolve("mesh.yaml"), mesh("second"));
-            running.awaitAnswer("second.bar.global");
-            assertThat(running.dig("first.bar.global", "A")).isEmpty();
-            // Replaced, as editors do it.
-            Files.writeString(folder.resolve("new"), mesh("third"));
-            Files.move(folder.resolve("new"), real.resolve("mesh.yaml"), StandardCopyOption.ATOMIC_MOVE);
-            running.awaitAnswer("third.bar.global");
-            // Swapped above, as Kubernetes does it with a ConfigMap.
-            Path other = Files.createDirectories(folder.resolve("..2"));
-            Files.writeString(other.resolve("mesh.yaml"), mesh("fourth"));
-            Files.createSymbolicLink(mount.resolve("..data_tmp"), other);
-            Files.move(mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
-            running.awaitAnswer("fourth.bar.global");
-            // Joined by another one.
-            Files.writeString(mount.resolve("more.yaml"), service("fifth", ""));
-            running.awaitAnswer("fifth.bar.global");
-            assertThat(running.dig("fourth.bar.global", "A")).isNotEmpty();
-        }
-    }
-
-    @Test
-    void keepsTheLastZoneWhileTheInputIsBroken() throws Exception {
-        Path file = folder.resolve("mesh.yaml");
-        Files.writeString(file, mesh("kept"));
-        try (RunningDns running = run("-f", folder.toString(), "--http-listen", "127.0.0.1:0")) {
-            Files.writeString(file, "{");
-            await().atMost(RunningDns.SOON)
-                    .until(() -> running.err().contains("the names of the last good one stay answered"));
-            assertThat(running.err()).containsOnlyOnce("error CW1004");
-            assertThat(running.dig("kept.bar.global", "A")).isNotEmpty();
-            assertThat(running.metrics()).contains("cw_dns_zone_stale 1.0");
-            // The same fault is said once, however often the file is written.
-            Files.delete(file);
-            Files.writeString(folder.resolve("other.yaml"), "");
-            await().atMost(RunningDns.SOON).until(() -> running.err().contains("error CW1002"));
-            assertThat(running.dig("kept.bar.global", "A")).isNotEmpty();
-            Files.delete(folder.resolve("other.yaml"));
-            Files.writeString(file, mesh("back"));
-            running.awaitAnswer("back.bar.global");
-            assertThat(running.dig("kept.bar.global", "A")).isEmpty();
-            assertThat(running.err()).contains("the input can be read again");
-            assertThat(running.metrics()).contains("cw_dns_zone_stale 0.0");
-        }
-    }
-
-    @Test
-    void goesOnAnsweringForALittleWhatIsGone() throws Exception {
-        Path file = folder.resolve("mesh.yaml");
-        Files.writeString(file, mesh("first"));
-        try (RunningDns running = run("-f", folder.toString(), "--linger", "3s", "--ttl", "7")) {
-            Files.writeString(file, mesh("second"));
-            running.awaitAnswer("second.bar.global");
-            assertThat(running.dig("first.bar.global", "A")).isNotEmpty();
-            await().atMost(RunningDns.SOON)
-                    .until(() -> running.dig("first.bar.global", "A").isEmpty());
-            assertThat(running.dig("second.bar.global", "A")).isNotEmpty();
-        }
-    }
-
-    @Test
-    void neverWritesTheLedger() throws Exception {
-        Path ledger = folder.resolve("addresses.txt");
-        Files.writeString(folder.resolve("mesh.yaml"), mesh("kept"));
-        new Shell().run("vip", "-f", folder.toString(), "--ledger", ledger.toString());
-        String before = Files.readString(ledger).replaceAll("24\\d\\.\\d+\\.\\d+\\.\\d+", "240.9.9.9");
-        Files.writeString(ledger, before);
-        Files.writeString(folder.resolve("mesh.yaml"), mesh("kept") + service("new", ""));
-        try (RunningDns running = run("-f", folder.toString(), "--ledger", ledger.toString())) {
-            assertThat(running.dig("kept.bar.global", "A")).isEqualTo("240.9.9.9\n");
-            assertThat(running.dig("new.bar.global", "A")).isNotEmpty();
-            assertThat(Files.readString(ledger)).isEqualTo(before);
-            Files.writeString(ledger, before.replace("240.9.9.9", "240.9.9.8"));
-            await().atMost(RunningDns.SOON)
-                    .until(() -> running.dig("kept.bar.global", "A").equals("240.9.9.8\n"));
-        }
-    }
-
-    @Test
-    void takesNoMissingLedgerForAnEmptyOne() throws Exception {
-        Path ledger = folder.resolve("addresses.txt");
-        Files.writeString(folder.resolve("mesh.yaml"), mesh("kept"));
-        String[] words = {"-f", folder.toString(), "--ledger", ledger.toString()};
-        Shell.Result missing =
-                new Shell().run("dns", words[0], words[1], words[2], words[3], "--listen", "127.0.0.1:0");
-        assertThat(missing.code()).isEqualTo(2);
-        assertThat(missing.err()).contains("error CW1001 " + ledger + " the ledger cannot be read: there is none here");
-
-        new Shell().run("vip", words[0], words[1], words[2], words[3]);
-        Files.writeString(ledger, Files.readString(ledger).replaceAll("24\\d(\\.\\d+){3}", "240.9.9.9"));
-        try (RunningDns running = run(words)) {
-            assertThat(running.dig("kept.bar.global", "A")).isEqualTo("240.9.9.9\n");
-            Files.delete(ledger);
-            await().atMost(RunningDns.SOON).until(() -> running.err().contains("there is none here"));
-            assertThat(running.dig("kept.bar.global", "A")).isEqualTo("240.9.9.9\n");
-        }
-    }
-
-    private static String entry(String host, String addresses) {
-        return """
-                ---
-                apiVersion: networking.istio.io/v1
-                kind: ServiceEntry
-                metadata: {name: e}
-                spec: {hosts: [%s], addresses: [%s]}
-                """.formatted(host, addresses);
-    }
-
-    static String mesh(String service) {
-        return """
-                apiVersion: coddiwomple.io/v1alpha1
-                kind: Cluster
-                metadata: {name: london}
-                spec: {gateways: [{address: 203.0.113.7}]}
-                ---
-                apiVersion: coddiwomple.io/v1alpha1
-                kind: Cluster
-                metadata: {name: paris}
-                spec: {gateways: [{address: 203.0.113.8}]}
-                """ + service(service, "");
-    }
-
-    private static String service(String name, String more) {
-        return """
-                ---
-                apiVersion: coddiwomple.io/v1alpha1
-                kind: GlobalService
-                metadata: {name: %1$s, namespace: bar}
-                spec:
-                  ports: [{name: http, number: 80, protocol: HTTP}]
-                  backends: [{cluster: london, service: %1$s.bar.svc.cluster.local}]
-                  %2$s
-                """.formatted(name, more);
-    }
-
-    private static RunningDns run(String... options) {
-        return start("", options);
-    }
-
-    private static RunningDns start(String stdin, String... options) {
-        var words = new ArrayList<String>(List.of("dns", "--listen", "127.0.0.1:0"));
-        words.addAll(List.of(options));
-        return RunningDns.start(stdin, terminal -> Cw.run(words, terminal));
     }
 }

@@ -16,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
 
@@ -34,6 +36,18 @@ final class RunningDns implements AutoCloseable {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false);
         thread = Thread.ofPlatform().start(() -> code.complete(server.applyAsInt(terminal)));
+    }
+
+    /** Starts {@code cw dns} on any port with these options. */
+    static RunningDns run(String... options) {
+        return start("", options);
+    }
+
+    /** The same with something on standard input. */
+    static RunningDns start(String stdin, String... options) {
+        var words = new ArrayList<String>(List.of("dns", "--listen", "127.0.0.1:0"));
+        words.addAll(List.of(options));
+        return start(stdin, terminal -> Cw.run(words, terminal));
     }
 
     /** Starts a server, and waits until it answers. */
