@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /**
  * The protobuf message {@code DnsPacket { bytes msg = 1; }} (coredns 1.14, pb/dns.proto), for which a protobuf library
@@ -16,31 +17,22 @@ final class DnsPacket {
     private static final int MSG = 1;
     private static final int LONGEST_VARINT = 10;
 
-    static final MethodDescriptor.Marshaller<byte[]> MARSHALLER = new Bytes() {
-        @Override
-        public InputStream stream(byte[] msg) {
-            return super.stream(encode(msg));
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            return decode(super.parse(stream));
-        }
-    };
+    static final MethodDescriptor.Marshaller<byte[]> MARSHALLER = new Bytes(DnsPacket::encode, DnsPacket::decode);
 
     /** A message as it came. */
-    static final MethodDescriptor.Marshaller<byte[]> UNREAD = new Bytes();
+    static final MethodDescriptor.Marshaller<byte[]> UNREAD = new Bytes(message -> message, message -> message);
 
-    private static class Bytes implements MethodDescriptor.Marshaller<byte[]> {
+    private record Bytes(UnaryOperator<byte[]> writing, UnaryOperator<byte[]> reading)
+            implements MethodDescriptor.Marshaller<byte[]> {
         @Override
-        public InputStream stream(byte[] message) {
-            return new ByteArrayInputStream(message);
+        public InputStream stream(byte[] msg) {
+            return new ByteArrayInputStream(writing.apply(msg));
         }
 
         @Override
         public byte[] parse(InputStream stream) {
             try {
-                return stream.readAllBytes();
+                return reading.apply(stream.readAllBytes());
             } catch (IOException failed) {
                 throw Status.INTERNAL
                         .withDescription("the message cannot be read")

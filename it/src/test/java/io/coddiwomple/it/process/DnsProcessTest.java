@@ -55,7 +55,7 @@ class DnsProcessTest {
             assertThat(Files.readString(err).lines().filter(line -> line.startsWith("listening on 127.0.0.1:")))
                     .hasSize(3);
             distribution.run("kill -" + signal + " " + process.pid());
-            assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
             assertThat(Files.readString(folder.resolve("out"))).isEmpty();
         }
