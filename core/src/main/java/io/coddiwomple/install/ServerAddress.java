@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param port 1 to 65535
  */
 public record ServerAddress(IpAddress address, int port) {
-    private static final int DNS = 53;
+    static final int DNS = 53;
+
     private static final int LARGEST_PORT = 65535;
 
     /** Reads {@code 10.96.0.53}, {@code 10.96.0.53:1053}, {@code fd00::35} or {@code [fd00::35]:1053}. */

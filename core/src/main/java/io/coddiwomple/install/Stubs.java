@@ -4,6 +4,7 @@ import io.coddiwomple.model.Cluster;
 import io.coddiwomple.plan.version.Feature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which forms of a stub go with a cluster, and what is wrong with those that were asked for. */
@@ -34,16 +35,43 @@ public final class Stubs {
             faults.add("--kind " + StubKind.COREDNS_GRPC.word()
                     + " needs --grpc-server IP:PORT, where cw dns listens with" + " --grpc-listen");
         }
-        var all = new ArrayList<>(stub.servers());
-        all.addAll(stub.grpcServers());
-        for (ServerAddress server : all) {
-            if (ReverseZones.holds(stub.pool(), server.address())) {
+        List<StubKind> printed = kinds.isEmpty() ? fitting(stub, cluster) : kinds;
+        for (ServerAddress server : servers(stub)) {
+            String fault = ServerReach.fault(
+                    server,
+                    printed.stream()
+                            .filter(kind -> asked(stub, kind).contains(server))
+                            .toList());
+            if (fault != null) {
+                faults.add(fault);
+            } else if (ReverseZones.holds(stub.pool(), server.address())) {
                 faults.add(
                         "server " + server + " is in the federation's pool of virtual addresses, where nothing listens;"
                                 + " name an address that pods reach without a proxy");
             }
         }
         return faults;
+    }
+
+    /** What may be right, and is not in most clusters, one sentence each. */
+    public static List<String> warnings(Stub stub) {
+        return servers(stub).stream()
+                .filter(ServerReach::isBesideWhoAsks)
+                .map(server -> "server " + server + " is in the pod of each DNS server that asks it, or on its node:"
+                        + " right only where cw dns runs there too, as a container of the same pod, or on every node"
+                        + " when the cluster's DNS uses the nodes' network, as NodeLocal DNSCache does")
+                .toList();
+    }
+
+    private static List<ServerAddress> servers(Stub stub) {
+        return Stream.concat(stub.servers().stream(), stub.grpcServers().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The servers that a form sends queries to. */
+    private static List<ServerAddress> asked(Stub stub, StubKind kind) {
+        return kind == StubKind.COREDNS_GRPC ? stub.grpcServers() : kind.needsServer() ? stub.servers() : List.of();
     }
 
     /** The forms that a cluster may need, the best first. */

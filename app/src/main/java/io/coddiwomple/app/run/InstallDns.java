@@ -56,6 +56,7 @@ public final class InstallDns implements Runner {
             errors.forEach(report::error);
             return INVALID;
         }
+        Stubs.warnings(stub).forEach(report::warning);
         List<StubKind> kinds = options.kinds.isEmpty() ? Stubs.fitting(stub, cluster) : options.kinds;
         for (int at = 0; at < kinds.size(); at++) {
             var text = new ByteText();

@@ -122,6 +122,57 @@ class InstallDnsTest {
     }
 
     @Test
+    void refusesServersThatNoDnsServerOfAClusterCanAskAllAtOnce() {
+        Shell.Result result = dns(
+                "--server",
+                "0.0.0.0",
+                "--server",
+                "::",
+                "--server",
+                "224.0.0.53",
+                "--server",
+                "255.255.255.255:1053",
+                "--server",
+                "ff02::fb",
+                "--server",
+                "fe80::35",
+                "--server",
+                "127.0.0.53",
+                "--server",
+                "::1",
+                "--grpc-server",
+                "127.0.0.1:53",
+                "--server",
+                "10.96.0.53");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines())
+                .hasSize(9)
+                .allMatch(
+                        line -> line.endsWith("; name one that pods reach, such as that of the Service before cw dns"));
+        assertThat(result.err())
+                .contains("error: server 0.0.0.0 is no address that can be asked", "error: server :: is no address")
+                .contains(
+                        "server 224.0.0.53 is an address of many", "server 255.255.255.255:1053 is an address of many")
+                .contains("server ff02::fb is an address of many", "server fe80::35 is link-local")
+                .contains("server 127.0.0.53 is whatever asks it", "server ::1 is whatever asks it")
+                .contains("server 127.0.0.1 is whatever asks it");
+    }
+
+    @Test
+    void takesAServerBesideTheOneThatAsksAndSaysWhenThatIsRight() {
+        Shell.Result result = dns("--kind", "coredns", "--server", "127.0.0.1:1053", "--server", "169.254.20.11");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("forward . 127.0.0.1:1053 169.254.20.11");
+        assertThat(result.err())
+                .startsWith("warning: server 127.0.0.1:1053 is in the pod of each DNS server that asks it")
+                .hasLineCount(1);
+        Shell.Result node = dns("--kind", "node-local-dns", "--server", "127.0.0.1");
+        assertThat(node.code()).as("its port 53 is free there").isZero();
+        assertThat(node.err()).startsWith("warning: server 127.0.0.1 is in the pod");
+    }
+
+    @Test
     void takesNoOperand() {
         assertThat(dns("london", "--kind", "agent").code()).isEqualTo(2);
     }
