@@ -37,8 +37,9 @@ final class ServerReach {
         if (isIn(LOOPBACK, server)
                 && server.port() == ServerAddress.DNS
                 && kinds.stream().anyMatch(ServerReach::isAtLoopback)) {
-            return "server " + server + " is whatever asks it: at port 53 of its own loopback, the cluster's DNS would"
-                    + " ask itself" + INSTEAD;
+            return "server " + server
+                    + " is the one that asks: at port 53 of its own loopback, the cluster's DNS would ask" + " itself"
+                    + INSTEAD;
         }
         return null;
     }

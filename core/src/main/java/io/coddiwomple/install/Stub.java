@@ -1,6 +1,7 @@
 package io.coddiwomple.install;
 
 import io.coddiwomple.model.AddressPool;
+import io.coddiwomple.model.Cluster;
 import io.coddiwomple.yaml.ByteText;
 import io.coddiwomple.yaml.NotedText;
 import io.coddiwomple.yaml.YamlText;
@@ -15,13 +16,15 @@ import java.util.List;
  * @param servers that answer for them, in DNS; may be empty where no form needs one
  * @param grpcServers that answer in the protocol of CoreDNS's plugin {@code grpc}; may be empty
  * @param reverse whether names are looked up by address as well
+ * @param clusters whose DNS it may be for
  */
 public record Stub(
         String suffix,
         AddressPool pool,
         List<ServerAddress> servers,
         List<ServerAddress> grpcServers,
-        boolean reverse) {
+        boolean reverse,
+        List<Cluster> clusters) {
     private static final String OUTSIDE =
             "Pods outside of the mesh get the names resolved as well, and cannot call them:"
                     + " a virtual address leads somewhere in a proxy only; without one the call hangs or fails.";
@@ -29,6 +32,12 @@ public record Stub(
     private static final String PORT = "Its port is that of the Corefile's own block, which is .:53 unless the pods"
             + " listen"
             + " elsewhere, as Gardener's do at 8053: then change it here too.";
+
+    public Stub {
+        servers = List.copyOf(servers);
+        grpcServers = List.copyOf(grpcServers);
+        clusters = List.copyOf(clusters);
+    }
 
     /** The form for a kind of DNS. */
     public ByteText text(StubKind kind) {
@@ -53,6 +62,7 @@ public record Stub(
                         + " else has"
                         + " to run, and the cluster's DNS stays as it is.",
                 "Not right for pods without a sidecar, which do not get the names resolved, and could not call them.",
+                OldAgents.of(clusters).note(),
                 "cw install CLUSTER prints it as a part of the whole. By itself:",
                 "  cw install dns -f mesh/ --kind agent > agent.yaml; istioctl install -f FILES-OF-YOURS -f agent.yaml",
                 "One pod at a time, by an annotation: proxy.istio.io/config: '{\"proxyMetadata\":"

@@ -1,29 +1,23 @@
 package io.coddiwomple.install;
 
-import io.coddiwomple.model.Cluster;
-import io.coddiwomple.plan.version.Feature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Which forms of a stub go with a cluster, and what is wrong with those that were asked for. */
+/** Which forms of a stub go with its clusters, and what is wrong with those that were asked for. */
 public final class Stubs {
     private Stubs() {}
 
     /**
      * Everything wrong with a stub, one sentence each.
      *
-     * @param cluster whose DNS it is for, or null for any
      * @param kinds that were asked for, none for all that fit
      */
-    public static List<String> faults(Stub stub, @Nullable Cluster cluster, List<StubKind> kinds) {
+    public static List<String> faults(Stub stub, List<StubKind> kinds) {
         var faults = new ArrayList<String>();
-        if (kinds.contains(StubKind.AGENT) && cluster != null && !Feature.AGENT_DNS.in(cluster.istio())) {
-            faults.add("the agent of Istio " + cluster.istio() + ", which cluster " + cluster.name()
-                    + " has, answers no DNS: that came with " + Feature.AGENT_DNS.since()
-                    + "; tell the cluster's own DNS instead, with --kind " + StubKind.COREDNS.word() + " or "
-                    + StubKind.KUBE_DNS.word());
+        OldAgents old = OldAgents.of(stub.clusters());
+        if (kinds.contains(StubKind.AGENT) && old.all()) {
+            faults.add(old.fault());
         }
         if (stub.servers().isEmpty() && (kinds.isEmpty() || kinds.stream().anyMatch(StubKind::needsServer))) {
             faults.add(
@@ -35,7 +29,7 @@ public final class Stubs {
             faults.add("--kind " + StubKind.COREDNS_GRPC.word()
                     + " needs --grpc-server IP:PORT, where cw dns listens with" + " --grpc-listen");
         }
-        List<StubKind> printed = kinds.isEmpty() ? fitting(stub, cluster) : kinds;
+        List<StubKind> printed = kinds.isEmpty() ? fitting(stub) : kinds;
         for (ServerAddress server : servers(stub)) {
             String fault = ServerReach.fault(
                     server,
@@ -53,14 +47,22 @@ public final class Stubs {
         return faults;
     }
 
-    /** What may be right, and is not in most clusters, one sentence each. */
-    public static List<String> warnings(Stub stub) {
-        return servers(stub).stream()
+    /** What is printed all the same and may not be what is meant, one sentence each. */
+    public static List<String> warnings(Stub stub, List<StubKind> kinds) {
+        var warnings = new ArrayList<String>();
+        OldAgents old = OldAgents.of(stub.clusters());
+        // Without a kind, what they need is printed below the agent's form.
+        if (kinds.contains(StubKind.AGENT) && !old.clusters().isEmpty()) {
+            warnings.add(old.warning());
+        }
+        servers(stub).stream()
                 .filter(ServerReach::isBesideWhoAsks)
-                .map(server -> "server " + server + " is in the pod of each DNS server that asks it, or on its node:"
-                        + " right only where cw dns runs there too, as a container of the same pod, or on every node"
-                        + " when the cluster's DNS uses the nodes' network, as NodeLocal DNSCache does")
-                .toList();
+                .forEach(
+                        server -> warnings.add(
+                                "server " + server + " is in the pod of each DNS server that asks it, or"
+                                        + " on its node: right only where cw dns runs there too, as a container of the same pod, or on"
+                                        + " every node when the cluster's DNS uses the nodes' network, as NodeLocal DNSCache does"));
+        return warnings;
     }
 
     private static List<ServerAddress> servers(Stub stub) {
@@ -74,12 +76,12 @@ public final class Stubs {
         return kind == StubKind.COREDNS_GRPC ? stub.grpcServers() : kind.needsServer() ? stub.servers() : List.of();
     }
 
-    /** The forms that a cluster may need, the best first. */
-    public static List<StubKind> fitting(Stub stub, @Nullable Cluster cluster) {
+    /** The forms that its clusters may need, the best first. */
+    public static List<StubKind> fitting(Stub stub) {
         var kinds = new ArrayList<StubKind>();
         for (StubKind kind : StubKind.values()) {
             boolean fits = switch (kind) {
-                case AGENT -> cluster == null || Feature.AGENT_DNS.in(cluster.istio());
+                case AGENT -> !OldAgents.of(stub.clusters()).all();
                 case COREDNS_GRPC -> !stub.grpcServers().isEmpty();
                 case COREDNS, COREDNS_CUSTOM, COREDNS_PROXY, KUBE_DNS, NODE_LOCAL_DNS -> true;
             };

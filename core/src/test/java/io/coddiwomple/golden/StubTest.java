@@ -46,10 +46,11 @@ final class StubTest {
                 federation.pool(),
                 List.of(address("10.96.0.53:1053"), address("fd01::35")),
                 List.of(address("10.96.0.53:8053")),
-                !scenario.name().equals("usual"));
-        assertThat(Stubs.faults(stub, null, List.of())).isEmpty();
+                !scenario.name().equals("usual"),
+                federation.clusters());
+        assertThat(Stubs.faults(stub, List.of())).isEmpty();
         var results = new TreeMap<String, String>();
-        for (StubKind kind : Stubs.fitting(stub, null)) {
+        for (StubKind kind : Stubs.fitting(stub)) {
             String text = stub.text(kind).toString();
             assertThat(text.lines()).as(kind.word()).noneMatch(line -> line.endsWith(" "));
             results.put("out/" + kind.word() + ".txt", text);

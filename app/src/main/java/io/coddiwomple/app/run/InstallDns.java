@@ -49,15 +49,20 @@ public final class InstallDns implements Runner {
         if (options.cluster != null && cluster == null) {
             errors.add(Install.unknownCluster(federation, options.cluster));
         }
-        var stub =
-                new Stub(federation.suffix(), federation.pool(), options.servers, options.grpcServers, options.reverse);
-        errors.addAll(Stubs.faults(stub, cluster, options.kinds));
+        var stub = new Stub(
+                federation.suffix(),
+                federation.pool(),
+                options.servers,
+                options.grpcServers,
+                options.reverse,
+                cluster == null ? federation.clusters() : List.of(cluster));
+        errors.addAll(Stubs.faults(stub, options.kinds));
         if (!errors.isEmpty()) {
             errors.forEach(report::error);
             return INVALID;
         }
-        Stubs.warnings(stub).forEach(report::warning);
-        List<StubKind> kinds = options.kinds.isEmpty() ? Stubs.fitting(stub, cluster) : options.kinds;
+        Stubs.warnings(stub, options.kinds).forEach(report::warning);
+        List<StubKind> kinds = options.kinds.isEmpty() ? Stubs.fitting(stub) : options.kinds;
         for (int at = 0; at < kinds.size(); at++) {
             var text = new ByteText();
             text.ascii(at == 0 ? "" : "\n# ----------------------------------------------------------------\n");

@@ -62,6 +62,37 @@ class InstallDnsTest {
     }
 
     @Test
+    void saysOfTheAgentWhichClustersAreTooOldForIt() {
+        Shell.Result asked = dns("--kind", "agent");
+        assertThat(asked.code()).isZero();
+        assertThat(asked.err())
+                .isEqualTo(
+                        "warning: the agent's form is not for cluster paris (Istio 1.7): agents answer DNS from Istio"
+                                + " 1.8 on; there tell the cluster's own DNS instead, with --kind coredns or kube-dns\n");
+        assertThat(asked.out()).contains("# Not for cluster paris (Istio 1.7): agents before 1.8 answer no DNS.");
+        Shell.Result all = dns("--server", "10.96.0.53");
+        assertThat(all.err()).as("the other kinds are there").isEmpty();
+        assertThat(all.out()).startsWith("# Istio's agent").contains("# Not for cluster paris (Istio 1.7)");
+        assertThat(dns("--kind", "agent", "--cluster", "london").err()).isEmpty();
+        assertThat(dns("--kind", "agent", "--cluster", "london").out()).doesNotContain("paris");
+    }
+
+    @Test
+    void leavesTheAgentOutWhereAllClustersAreTooOld() {
+        Shell.Result asked = dns("--kind", "agent", "--istio-version", "1.5");
+        assertThat(asked)
+                .isEqualTo(new Shell.Result(
+                        2,
+                        "",
+                        "error: the agents of all clusters answer no DNS, which came with Istio 1.8: clusters london (Istio"
+                                + " 1.5), paris (Istio 1.7); tell the cluster's own DNS instead, with --kind coredns or"
+                                + " kube-dns\n"));
+        assertThat(dns("--server", "10.96.0.53", "--istio-version", "1.5").out())
+                .startsWith("# CoreDNS")
+                .doesNotContain("IstioOperator");
+    }
+
+    @Test
     void aKindByItselfIsNothingButThatKind() {
         assertThat(dns("--kind", "coredns", "--server", "10.96.0.53:1053", "--server", "fd00::35")
                         .out()
@@ -155,8 +186,8 @@ class InstallDnsTest {
                 .contains(
                         "server 224.0.0.53 is an address of many", "server 255.255.255.255:1053 is an address of many")
                 .contains("server ff02::fb is an address of many", "server fe80::35 is link-local")
-                .contains("server 127.0.0.53 is whatever asks it", "server ::1 is whatever asks it")
-                .contains("server 127.0.0.1 is whatever asks it");
+                .contains("server 127.0.0.53 is the one that asks", "server ::1 is the one that asks")
+                .contains("server 127.0.0.1 is the one that asks");
     }
 
     @Test
