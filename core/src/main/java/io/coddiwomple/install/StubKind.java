@@ -33,6 +33,11 @@ public enum StubKind {
         };
     }
 
+    /** Whether a server's address for the plugin {@code grpc} is. */
+    public boolean needsGrpcServer() {
+        return this == COREDNS_GRPC;
+    }
+
     /** Finds a kind by the name that users write. */
     public static Optional<StubKind> find(String word) {
         for (StubKind kind : values()) {

@@ -1,7 +1,10 @@
 package io.coddiwomple.install;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which forms of a stub go with its clusters, and what is wrong with those that were asked for. */
@@ -55,6 +58,10 @@ public final class Stubs {
         if (kinds.contains(StubKind.AGENT) && !old.clusters().isEmpty()) {
             warnings.add(old.warning());
         }
+        List<StubKind> printed = kinds.isEmpty() ? fitting(stub) : kinds;
+        unused("--server", !stub.servers().isEmpty(), StubKind::needsServer, printed, warnings);
+        unused("--grpc-server", !stub.grpcServers().isEmpty(), StubKind::needsGrpcServer, printed, warnings);
+        unused("--reverse", stub.reverse(), kind -> kind != StubKind.AGENT, printed, warnings);
         servers(stub).stream()
                 .filter(ServerReach::isBesideWhoAsks)
                 .forEach(
@@ -65,6 +72,18 @@ public final class Stubs {
         return warnings;
     }
 
+    /** Warns of an option that was given and that no form reads. */
+    private static void unused(
+            String option, boolean given, Predicate<StubKind> reads, List<StubKind> printed, List<String> warnings) {
+        if (given && printed.stream().noneMatch(reads)) {
+            warnings.add(option + " is not used: it is for --kind "
+                    + Arrays.stream(StubKind.values())
+                            .filter(reads)
+                            .map(StubKind::word)
+                            .collect(Collectors.joining(", ")));
+        }
+    }
+
     private static List<ServerAddress> servers(Stub stub) {
         return Stream.concat(stub.servers().stream(), stub.grpcServers().stream())
                 .distinct()
@@ -73,7 +92,7 @@ public final class Stubs {
 
     /** The servers that a form sends queries to. */
     private static List<ServerAddress> asked(Stub stub, StubKind kind) {
-        return kind == StubKind.COREDNS_GRPC ? stub.grpcServers() : kind.needsServer() ? stub.servers() : List.of();
+        return kind.needsGrpcServer() ? stub.grpcServers() : kind.needsServer() ? stub.servers() : List.of();
     }
 
     /** The forms that its clusters may need, the best first. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Kubernetes cluster with an Istio mesh of its own.
  *
+ * @param istioAssumed whether no input names its version
  * @param istioNamespace the mesh's root namespace
  * @param network the name of the cluster's network, by default its own name
  * @param localities where its nodes are, sorted, empty when unknown; the first says which region calls start from
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Cluster(
         String name,
         IstioVersion istio,
+        boolean istioAssumed,
         String istioNamespace,
         String trustDomain,
         SortedSet<String> trustDomainAliases,

@@ -20,6 +20,7 @@ final class ClusterAssembly {
         return new Cluster(
                 name,
                 istio,
+                draft.istio() == null,
                 orElse(draft.istioNamespace(), "istio-system"),
                 orElse(draft.trustDomain(), "cluster.local"),
                 draft.trustDomainAliases(),

@@ -170,6 +170,7 @@ public final class Given {
             return new Cluster(
                     name,
                     istio,
+                    false,
                     "istio-system",
                     trustDomain,
                     new TreeSet<>(aliases),

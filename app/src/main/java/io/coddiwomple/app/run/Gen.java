@@ -64,6 +64,7 @@ public final class Gen implements Runner {
         Plan plan = Planner.plan(federation, selection(), ledger, today);
         problems.addAll(plan.findings());
         report.problems(problems.sorted());
+        VersionOption.check(options.spec, federation.clusters(), report);
         if (plan.isRefused()) {
             return INVALID;
         }

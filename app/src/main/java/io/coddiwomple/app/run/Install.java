@@ -58,6 +58,7 @@ public final class Install implements Runner {
         var errors = new ArrayList<String>();
         List<InstallFile> chosen = chosen(files, errors);
         report.problems(findings(problems));
+        VersionOption.check(options.spec, List.of(cluster), report);
         errors.forEach(report::error);
         if (problems.hasErrors() || !errors.isEmpty()) {
             return INVALID;

@@ -61,6 +61,7 @@ public final class InstallDns implements Runner {
             errors.forEach(report::error);
             return INVALID;
         }
+        VersionOption.check(options.spec, stub.clusters(), report);
         Stubs.warnings(stub, options.kinds).forEach(report::warning);
         List<StubKind> kinds = options.kinds.isEmpty() ? Stubs.fitting(stub) : options.kinds;
         for (int at = 0; at < kinds.size(); at++) {

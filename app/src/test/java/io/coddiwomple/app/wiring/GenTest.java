@@ -220,6 +220,22 @@ class GenTest {
     }
 
     @Test
+    void saysWhenNoClusterTakesTheVersionOfTheCommandLine() {
+        String cluster =
+                "{apiVersion: coddiwomple.io/v1alpha1, kind: Cluster, metadata: {name: %s}, spec: {istio: {%s}}}";
+        List<String> line = List.of("gen", "-f", "-", "--istio-version", "1.6", "-o", "name");
+        String both =
+                "---\n" + cluster.formatted("london", "version: '1.30'") + "\n---\n" + cluster.formatted("paris", "%s");
+        assertThat(new Shell()
+                        .stdin(both.formatted("version: '1.31'"))
+                        .run(line)
+                        .err())
+                .contains("warning: --istio-version 1.6 is not used: it is for clusters that name no version, and all"
+                        + " clusters name theirs\n");
+        assertThat(new Shell().stdin(both.formatted("")).run(line).err()).doesNotContain("--istio-version");
+    }
+
+    @Test
     void keepsAddressesInALedger() throws IOException {
         Path ledger = folder.resolve("kept/addresses.txt");
         String first = gen("--ledger", ledger.toString()).out();

@@ -204,6 +204,36 @@ class InstallDnsTest {
     }
 
     @Test
+    void saysWhichOptionsChangeNothing() {
+        Shell.Result result = dns(
+                "--kind",
+                "agent",
+                "--cluster",
+                "london",
+                "--server",
+                "10.96.0.53",
+                "--grpc-server",
+                "10.96.0.53:8053",
+                "--reverse");
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEqualTo("""
+                warning: --server is not used: it is for --kind coredns, coredns-custom, coredns-proxy, kube-dns,\
+                 node-local-dns
+                warning: --grpc-server is not used: it is for --kind coredns-grpc
+                warning: --reverse is not used: it is for --kind coredns, coredns-custom, coredns-grpc, coredns-proxy,\
+                 kube-dns, node-local-dns
+                """);
+        assertThat(dns("--kind", "coredns", "--server", "10.96.0.53", "--cluster", "paris", "--istio-version", "1.9")
+                        .err())
+                .isEqualTo("warning: --istio-version 1.9 is not used: it is for clusters that name no version, and"
+                        + " cluster paris names Istio 1.7\n");
+        assertThat(dns("--kind", "coredns", "--server", "10.96.0.53", "--istio-version", "1.9")
+                        .err())
+                .as("london names none")
+                .isEmpty();
+    }
+
+    @Test
     void takesNoOperand() {
         assertThat(dns("london", "--kind", "agent").code()).isEqualTo(2);
     }

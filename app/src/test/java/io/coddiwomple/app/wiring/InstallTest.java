@@ -88,6 +88,27 @@ class InstallTest {
     }
 
     @Test
+    void saysWhenTheClusterNamesAVersionItself() throws IOException {
+        Files.writeString(folder.resolve("mesh.yaml"), """
+                apiVersion: coddiwomple.io/v1alpha1
+                kind: Cluster
+                metadata: {name: london}
+                spec: {istio: {version: "1.30"}}
+                ---
+                apiVersion: coddiwomple.io/v1alpha1
+                kind: Cluster
+                metadata: {name: paris}
+                """);
+        Shell.Result result = install("london", "--istio-version", "1.4");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("what Istio 1.30 in cluster london");
+        assertThat(result.err())
+                .isEqualTo("warning: --istio-version 1.4 is not used: it is for clusters that name no version, and"
+                        + " cluster london names Istio 1.30\n");
+        assertThat(install("paris", "--istio-version", "1.4").err()).isEmpty();
+    }
+
+    @Test
     void writesAFileForEachAndRemovesOnlyThoseOfTheSameClusterThatAreNotNeededAnyMore() throws IOException {
         String out = "dir=" + folder.resolve("out");
         install("london.north", "-o", out);
