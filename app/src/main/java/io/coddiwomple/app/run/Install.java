@@ -125,8 +125,8 @@ public final class Install implements Runner {
             for (InstallFile file : chosen) {
                 folder.stage(file.name(), out -> file.text().writeTo(out));
             }
-            boolean whole = options.installer == null && options.files.isEmpty();
-            OutputFolder.Outcome outcome = folder.commit(whole);
+            // One installer's files are a whole installation: those of another beside them would install it twice.
+            OutputFolder.Outcome outcome = folder.commit(options.files.isEmpty());
             FolderReport.say(shown, outcome, report);
         }
     }

@@ -31,7 +31,13 @@ final class InstallCommand {
                             .among(INSTALLERS),
                     Option.of("file", "", "NAME", "only the file of this name").repeated(),
                     Option.of("istio-version", "", "VERSION", "the Istio of clusters that name none, such as 1.30"),
-                    Option.of("output", "o", "dir=DIR", "write a file DIR/NAME for each, instead of printing them")
+                    Option.of(
+                                    "output",
+                                    "o",
+                                    "dir=DIR",
+                                    "write a file DIR/NAME for each, instead of printing them; the cluster's files of"
+                                            + " earlier runs that are not needed any more are removed, unless --file is"
+                                            + " given")
                             .among(List.of(FOLDER))),
             List.of(
                     "# All there is to know",
@@ -41,7 +47,7 @@ final class InstallCommand {
                     "istioctl install -f install/london.istiooperator.yaml",
                     "# From Istio 1.24 on the gateways are a second file",
                     "istioctl install -f install/london.istiooperator-gateways.yaml",
-                    "# Values for Helm, a file for each chart",
+                    "# Values for Helm in their place, a file for each chart",
                     "cw install london -f mesh/ --installer helm -o dir=install"));
 
     private InstallCommand() {}

@@ -129,11 +129,42 @@ class InstallTest {
     }
 
     @Test
-    void aPartOfTheFilesRemovesNone() throws IOException {
+    void theFilesOfAnInstallerTakeThePlaceOfAnothers() throws IOException {
+        String out = "dir=" + folder.resolve("out");
+        install("paris", "-o", out, "--installer", "istioctl");
+        install("london", "-o", out, "--installer", "istioctl");
+        Files.writeString(folder.resolve("out/london.istiooperator.yaml"), "# mine\n");
+        Files.writeString(folder.resolve("out/london.mine.yaml"), "# mine\n");
+        Shell.Result result = install("london", "-o", out, "--installer", "helm");
+        assertThat(result.err())
+                .contains("london.istiooperator.yaml is not needed any more, but was changed since cw wrote it")
+                .endsWith(": 2 written, 0 unchanged, 1 removed\n");
+        assertThat(files())
+                .containsExactly(
+                        "london.istio-eastwestgateway-values.yaml",
+                        "london.istiod-values.yaml",
+                        "london.istiooperator.yaml",
+                        "london.mine.yaml",
+                        "paris.istiooperator-gateways.yaml",
+                        "paris.istiooperator.yaml");
+    }
+
+    @Test
+    void aFileOfAnotherReleaseGoesWhateverTheInstaller() throws IOException {
+        String out = "dir=" + folder.resolve("out");
+        install("london", "-o", out, "--installer", "helm", "--istio-version", "1.5");
+        assertThat(files()).containsExactly("london.istio-values.yaml");
+        install("london", "-o", out, "--installer", "helm");
+        assertThat(files()).containsExactly("london.istio-eastwestgateway-values.yaml", "london.istiod-values.yaml");
+    }
+
+    @Test
+    void aFileByItsNameRemovesNone() throws IOException {
         String out = "dir=" + folder.resolve("out");
         install("london", "-o", out);
-        assertThat(install("london", "-o", out, "--installer", "helm").err())
-                .endsWith(": 0 written, 2 unchanged, 0 removed\n");
+        assertThat(install("london", "-o", out, "--installer", "helm", "--file", "london.istiod-values.yaml")
+                        .err())
+                .endsWith(": 0 written, 1 unchanged, 0 removed\n");
         assertThat(files()).hasSize(4);
     }
 
