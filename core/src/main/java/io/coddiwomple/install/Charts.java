@@ -49,8 +49,10 @@ final class Charts {
                                 "Install it after the chart base:",
                                 "helm upgrade --install istiod istio/istiod --version " + Heading.chartVersion(needs)
                                         + " -n " + cluster.istioNamespace() + " -f " + name),
-                        "Instead, istioctl can install it, with the gateways: cw install " + cluster.name()
-                                + " --installer istioctl."),
+                        Heading.instead(
+                                "Instead, istioctl can install it, with the gateways, from what this prints:",
+                                needs,
+                                Installer.ISTIOCTL)),
                 settings.build());
     }
 

@@ -32,8 +32,10 @@ final class ControlPlane {
                         needs,
                         name,
                         new Heading.Command("Install it with", "istioctl manifest apply -f " + name),
-                        "Instead, the release's Helm chart can install it: cw install "
-                                + needs.cluster().name() + " --installer helm."),
+                        Heading.instead(
+                                "Instead, the release's Helm chart can install it, from what this prints:",
+                                needs,
+                                Installer.HELM)),
                 settings.build()));
     }
 

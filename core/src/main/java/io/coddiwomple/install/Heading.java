@@ -3,6 +3,7 @@ package io.coddiwomple.install;
 import io.coddiwomple.model.IstioVersion;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The first lines of a file: what it is, what takes it, and what must be there before. */
 final class Heading {
@@ -12,15 +13,29 @@ final class Heading {
     private Heading() {}
 
     /**
-     * A command of a shell, and when to run it.
+     * Commands of a shell, and when to run them.
      *
-     * @param when what introduces it, with a colon at its end
+     * @param when what introduces them, with a colon at its end
      */
-    record Command(String when, String line) {
+    record Command(String when, List<String> commands) {
+        Command(String when, String command) {
+            this(when, List.of(command));
+        }
+
         /** As lines of a heading: indented ones stay whole, to be copied. */
         List<String> lines() {
-            return List.of(when, InstallFile.WHOLE + line);
+            var lines = new ArrayList<String>();
+            lines.add(when);
+            commands.forEach(command -> lines.add(InstallFile.WHOLE + command));
+            return lines;
         }
+    }
+
+    /** What prints the files of another installer. */
+    static Command instead(String when, Needs needs, Installer installer) {
+        return new Command(
+                when,
+                "cw install " + needs.cluster().name() + " " + needs.input() + " --installer " + installer.word());
     }
 
     /** The name of a cluster's file. */
@@ -38,24 +53,35 @@ final class Heading {
      * The lines of a file that installs the control plane.
      *
      * @param install what to do before, and the command that installs from it
-     * @param instead what other files do the same, empty for none
+     * @param instead what other files do the same, or null for none
      */
-    static List<String> mesh(Needs needs, String name, Command install, String instead) {
+    static List<String> mesh(Needs needs, String name, Command install, @Nullable Command instead) {
         var lines = new ArrayList<String>();
-        String cluster = needs.cluster().name();
-        lines.add(name + ": what Istio " + needs.version() + " in cluster " + cluster
-                + " must be installed with for federation "
+        lines.add(name + ": what Istio " + needs.version() + " in cluster "
+                + needs.cluster().name() + " must be installed with for federation "
                 + needs.federation().name() + ".");
         lines.addAll(install.lines());
-        if (!instead.isEmpty()) {
-            lines.add(instead);
+        if (instead != null) {
+            lines.addAll(instead.lines());
         }
-        lines.add("Before that: Secret cacerts in namespace " + needs.cluster().istioNamespace()
-                + ", with an intermediate under the root that all clusters share (cw ca secret " + cluster
-                + "). A control plane that starts without it makes a root of its own, without a word, and no call"
-                + " between clusters passes.");
+        lines.addAll(root(needs).lines());
+        lines.add("A control plane that starts without it makes a root of its own, without a word, and no call between"
+                + " clusters passes.");
         lines.add("No network is named: every mesh here is one of its own, and the gateways of others are dialled as"
                 + " they are.");
         return lines;
+    }
+
+    /** The Secret that must be there first; the command knows its namespace only if it was told when it was issued. */
+    private static Command root(Needs needs) {
+        String namespace = needs.cluster().istioNamespace();
+        return new Command(
+                "Before it is installed: Secret cacerts in namespace " + namespace
+                        + ", with an intermediate under the root that all clusters share:",
+                List.of(
+                        "kubectl create namespace " + namespace,
+                        "cw ca secret " + needs.cluster().name()
+                                + (namespace.equals(USUAL_NAMESPACE) ? "" : " --namespace " + namespace)
+                                + " | kubectl apply --server-side --force-conflicts -f -"));
     }
 }

@@ -14,9 +14,13 @@ import java.util.List;
 public final class Installation {
     private Installation() {}
 
-    /** The files, the best first, and what was noticed. With an error nothing may be used. */
-    public static List<InstallFile> files(Federation federation, Cluster cluster, Problems problems) {
-        Needs needs = Needs.of(federation, cluster, problems);
+    /**
+     * The files, the best first, and what was noticed. With an error nothing may be used.
+     *
+     * @param input the options of a shell's command that reads this federation again, such as {@code -f mesh/}
+     */
+    public static List<InstallFile> files(Federation federation, Cluster cluster, String input, Problems problems) {
+        Needs needs = Needs.of(federation, cluster, input, problems);
         TrustCheck.check(federation, cluster, problems);
         var files = new ArrayList<InstallFile>();
         if (cluster.istio().atLeast(5)) {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /**
  * What a federation asks of one cluster's mesh.
  *
+ * @param input the options of a shell's command that reads this federation again
  * @param gateways to install
  * @param rewritesOnly whether other clusters call everything here by names that the gateway rewrites, under the suffix
  *     that Istio's own chart rewrites
@@ -28,13 +29,14 @@ import java.util.TreeMap;
 record Needs(
         Federation federation,
         Cluster cluster,
+        String input,
         List<GatewayPods> gateways,
         boolean rewritesOnly,
         boolean viewsNetwork) {
     /** The suffix that Istio 1.1 to 1.7 had in its charts. */
     private static final String CHARTS_SUFFIX = "global";
 
-    static Needs of(Federation federation, Cluster cluster, Problems problems) {
+    static Needs of(Federation federation, Cluster cluster, String input, Problems problems) {
         Set<Shape> serving = EnumSet.noneOf(Shape.class);
         Set<Shape> calling = EnumSet.noneOf(Shape.class);
         var opened = new TreeMap<Integer, String>();
@@ -66,6 +68,7 @@ record Needs(
         return new Needs(
                 federation,
                 cluster,
+                input,
                 GatewayPods.of(cluster, opened),
                 rewrites && serving.equals(EnumSet.of(Shape.REWRITE)),
                 views);

@@ -27,14 +27,14 @@ final class OldChart {
             putGateway(needs, pods, settings);
         }
         String name = Heading.name(needs, "istio-values");
-        String other = "cw install " + needs.cluster().name() + " --installer istioctl.";
-        String instead = switch (needs.version().minor()) {
-            case 4 -> ControlPlane.canSay(needs) ? "Instead, istioctl can install it: " + other : "";
+        String when = switch (needs.version().minor()) {
+            case 4 -> ControlPlane.canSay(needs) ? "Instead, istioctl can install it, from what this prints:" : "";
             case 5 ->
                 "Better let istioctl install it, which runs one istiod in place of this chart's separate Pilot,"
-                        + " Citadel and others: " + other;
+                        + " Citadel and others, from what this prints:";
             default -> "";
         };
+        Heading.Command instead = when.isEmpty() ? null : Heading.instead(when, needs, Installer.ISTIOCTL);
         var install = new Heading.Command(
                 "Install it in the release's folder, after the chart istio-init:",
                 "helm install install/kubernetes/helm/istio --name istio --namespace "

@@ -6,6 +6,7 @@ import io.coddiwomple.resource.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code IstioOperator} that istioctl takes from 1.5 on: what is to differ from its default profile. */
 final class Operator {
@@ -47,12 +48,12 @@ final class Operator {
                 settings.build());
     }
 
-    private static String instead(Needs needs) {
+    private static Heading.@Nullable Command instead(Needs needs) {
         boolean charts = needs.version().atLeast(Charts.SINCE);
         if (!charts && needs.version().atLeast(6)) {
-            return "";
+            return null;
         }
-        return "Instead, Helm can install it: cw install " + needs.cluster().name() + " --installer helm.";
+        return Heading.instead("Instead, Helm can install it, from what this prints:", needs, Installer.HELM);
     }
 
     private static void putMesh(Needs needs, Settings settings) {

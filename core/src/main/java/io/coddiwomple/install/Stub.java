@@ -7,6 +7,7 @@ import io.coddiwomple.yaml.NotedText;
 import io.coddiwomple.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How a cluster's own DNS learns who answers for a federation's names. Every form is text in which lines with {@code #}
@@ -17,6 +18,7 @@ import java.util.List;
  * @param grpcServers that answer in the protocol of CoreDNS's plugin {@code grpc}; may be empty
  * @param reverse whether names are looked up by address as well
  * @param clusters whose DNS it may be for
+ * @param input the options of a shell's command that reads this federation again, such as {@code -f mesh/}
  */
 public record Stub(
         String suffix,
@@ -24,7 +26,8 @@ public record Stub(
         List<ServerAddress> servers,
         List<ServerAddress> grpcServers,
         boolean reverse,
-        List<Cluster> clusters) {
+        List<Cluster> clusters,
+        String input) {
     private static final String OUTSIDE =
             "Pods outside of the mesh get the names resolved as well, and cannot call them:"
                     + " a virtual address leads somewhere in a proxy only; without one the call hangs or fails.";
@@ -63,8 +66,12 @@ public record Stub(
                         + " to run, and the cluster's DNS stays as it is.",
                 "Not right for pods without a sidecar, which do not get the names resolved, and could not call them.",
                 OldAgents.of(clusters).note(),
-                "cw install CLUSTER prints it as a part of the whole. By itself:",
-                "  cw install dns -f mesh/ --kind agent > agent.yaml; istioctl install -f FILES-OF-YOURS -f agent.yaml",
+                "cw install CLUSTER prints it as a part of the whole. By itself, after the files of yours that istioctl"
+                        + " installed from:",
+                "  cw install dns " + input + " --kind agent > agent.yaml",
+                "  istioctl install -f FILES-OF-YOURS -f agent.yaml",
+                "With Helm: meshConfig.defaultConfig.proxyMetadata.ISTIO_META_DNS_CAPTURE, the text \"true\", in the"
+                        + " values of chart istiod.",
                 "One pod at a time, by an annotation: proxy.istio.io/config: '{\"proxyMetadata\":"
                         + " {\"ISTIO_META_DNS_CAPTURE\": \"true\"}}'. Pods take either up when they restart.");
         text.ascii("apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec:\n  meshConfig:\n"
@@ -83,7 +90,7 @@ public record Stub(
                         + " set it"
                         + " there. Where the Corefile imports custom/*.server, use --kind coredns-custom.",
                 "  kubectl -n kube-system get configmap coredns -o jsonpath='{.data.Corefile}' > Corefile",
-                "  cw install dns --kind coredns ... >> Corefile",
+                "  cw install dns " + input + " --kind coredns" + asOptions() + " >> Corefile",
                 "  kubectl -n kube-system create configmap coredns --from-file=Corefile --dry-run=client -o yaml |"
                         + " kubectl"
                         + " apply -f -",
@@ -229,6 +236,15 @@ public record Stub(
                 .map(ServerAddress::toString)
                 .reduce((a, b) -> a + " " + b)
                 .orElse("");
+    }
+
+    /** What says of the servers, in a shell, what this does; brackets mean something to it. */
+    private String asOptions() {
+        return servers.stream()
+                        .map(ServerAddress::toString)
+                        .map(server -> " --server " + (server.startsWith("[") ? "'" + server + "'" : server))
+                        .collect(Collectors.joining())
+                + (reverse ? " --reverse" : "");
     }
 
     private static String withPort(ServerAddress server) {

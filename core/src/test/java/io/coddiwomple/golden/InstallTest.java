@@ -140,7 +140,7 @@ final class InstallTest {
         var problems = new Problems();
         Federation federation = federation(scenario, inputs);
         for (Cluster cluster : federation.clusters()) {
-            Installation.files(federation, cluster, problems)
+            Installation.files(federation, cluster, "-f mesh/", problems)
                     .forEach(file ->
                             results.put("out/" + file.name(), file.text().toString()));
         }
@@ -158,7 +158,7 @@ final class InstallTest {
     private static List<InstallFile> files(Scenario scenario) {
         Federation federation = federation(scenario, scenario.inputs());
         return federation.clusters().stream()
-                .flatMap(cluster -> Installation.files(federation, cluster, new Problems()).stream())
+                .flatMap(cluster -> Installation.files(federation, cluster, "-f mesh/", new Problems()).stream())
                 .toList();
     }
 

@@ -47,7 +47,8 @@ final class StubTest {
                 List.of(address("10.96.0.53:1053"), address("fd01::35")),
                 List.of(address("10.96.0.53:8053")),
                 !scenario.name().equals("usual"),
-                federation.clusters());
+                federation.clusters(),
+                "-f mesh/");
         assertThat(Stubs.faults(stub, List.of())).isEmpty();
         var results = new TreeMap<String, String>();
         for (StubKind kind : Stubs.fitting(stub)) {

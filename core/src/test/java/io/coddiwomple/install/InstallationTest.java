@@ -99,7 +99,7 @@ class InstallationTest {
                 Options.NONE,
                 problems));
         Cluster cluster = Objects.requireNonNull(federation.cluster("london"));
-        List<InstallFile> files = Installation.files(federation, cluster, problems);
+        List<InstallFile> files = Installation.files(federation, cluster, "-f mesh/", problems);
         assertThat(problems.hasErrors()).isFalse();
         return files;
     }

@@ -66,6 +66,6 @@ class SettingTest {
                 Options.NONE,
                 problems));
         Cluster cluster = Objects.requireNonNull(federation.cluster("london"));
-        return Needs.of(federation, cluster, problems);
+        return Needs.of(federation, cluster, "-f mesh.yaml", problems);
     }
 }

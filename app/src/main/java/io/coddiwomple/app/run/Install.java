@@ -54,7 +54,8 @@ public final class Install implements Runner {
             report.error(unknownCluster(federation, options.cluster));
             return INVALID;
         }
-        List<InstallFile> files = Installation.files(federation, cluster, problems);
+        List<InstallFile> files =
+                Installation.files(federation, cluster, ShellText.input(options.sources, options.spec), problems);
         var errors = new ArrayList<String>();
         List<InstallFile> chosen = chosen(files, errors);
         report.problems(findings(problems));

@@ -55,7 +55,8 @@ public final class InstallDns implements Runner {
                 options.servers,
                 options.grpcServers,
                 options.reverse,
-                cluster == null ? federation.clusters() : List.of(cluster));
+                cluster == null ? federation.clusters() : List.of(cluster),
+                input());
         errors.addAll(Stubs.faults(stub, options.kinds));
         if (!errors.isEmpty()) {
             errors.forEach(report::error);
@@ -72,5 +73,10 @@ public final class InstallDns implements Runner {
         }
         report.terminal().out().flush();
         return DONE;
+    }
+
+    private String input() {
+        return ShellText.input(options.sources, options.spec)
+                + (options.cluster == null ? "" : " --cluster " + options.cluster);
     }
 }

@@ -1,6 +1,8 @@
 package io.coddiwomple.app.run;
 
 import io.coddiwomple.model.KubeConfig;
+import io.coddiwomple.spec.Options;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,27 @@ public final class ShellText {
     /** A word that a POSIX shell takes for itself, whatever is in it. */
     public static String word(String text) {
         return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    /** The options that name this input to a command that gives no addresses; in any order the same text. */
+    static String input(Sources sources, Options spec) {
+        var words = new ArrayList<String>();
+        if (sources.clusterFile() != null) {
+            words.add("--cluster-file " + word(sources.clusterFile()));
+        }
+        if (sources.serviceFile() != null) {
+            words.add("--service-file " + word(sources.serviceFile()));
+        }
+        sources.paths().stream().sorted().distinct().forEach(path -> words.add("-f " + word(path)));
+        sources.objects().stream()
+                .map(objects -> objects.cluster() + "=" + objects.path())
+                .sorted()
+                .distinct()
+                .forEach(objects -> words.add("--from " + word(objects)));
+        if (spec.defaultVersion() != null) {
+            words.add("--istio-version " + spec.defaultVersion());
+        }
+        return String.join(" ", words);
     }
 
     /** Prints the Secret of a cluster. */

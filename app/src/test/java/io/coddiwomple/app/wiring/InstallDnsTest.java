@@ -109,6 +109,24 @@ class InstallDnsTest {
         assertThat(dns("--kind", "agent").out()).endsWith("ISTIO_META_DNS_CAPTURE: \"true\"\n");
     }
 
+    @Test
+    void printsCommandsThatSayTheSameAgain() {
+        Shell.Result result = dns(
+                "--server",
+                "[fd00::35]:1053",
+                "--server",
+                "10.96.0.53",
+                "--reverse",
+                "--cluster",
+                "london",
+                "--istio-version",
+                "1.20");
+        assertThat(result.out())
+                .contains("#   cw install dns -f - --istio-version 1.20 --cluster london --kind agent > agent.yaml\n")
+                .contains("#   cw install dns -f - --istio-version 1.20 --cluster london --kind coredns"
+                        + " --server '[fd00::35]:1053' --server 10.96.0.53 --reverse >> Corefile\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"coredns", "coredns-custom", "coredns-proxy", "kube-dns", "node-local-dns"})
     void saysOfEveryStubThatPodsOutsideOfTheMeshCannotCallWhatTheyResolve(String kind) {

@@ -69,6 +69,32 @@ class InstallTest {
     }
 
     @Test
+    void printsCommandsThatReadTheSameInputAgain() throws IOException {
+        Path spaced = Files.createDirectories(folder.resolve("bob's mesh"));
+        Path mesh = Files.move(folder.resolve("mesh.yaml"), spaced.resolve("mesh.yaml"));
+        Path objects = Files.writeString(folder.resolve("objects.yaml"), "apiVersion: v1\nkind: List\nitems: []\n");
+        List<String> line = List.of(
+                "install",
+                "london",
+                "--from",
+                "london=" + objects,
+                "-f",
+                mesh.toString(),
+                "--istio-version",
+                "1.20",
+                "--installer",
+                "helm");
+        String quoted = mesh.toString().replace("'", "'\\''");
+        assertThat(shell.run(line).out())
+                .contains("\n#   cw install london -f '" + quoted + "' --from london=" + objects
+                        + " --istio-version 1.20 --installer istioctl\n");
+        Shell.Result piped = new Shell()
+                .stdin(Files.readString(mesh))
+                .run(List.of("install", "london", "-f", "-", "--installer", "istioctl"));
+        assertThat(piped.out()).contains("\n#   cw install london -f - --installer helm\n");
+    }
+
+    @Test
     void printsOnlyWhatAnInstallerTakesAndOnlyTheFileThatIsNamed() {
         String helm = install("london", "--installer", "helm").out();
         assertThat(helm)
