@@ -46,14 +46,23 @@ final class Charts {
                         needs,
                         name,
                         new Heading.Command(
-                                "Install it after the chart base:",
-                                "helm upgrade --install istiod istio/istiod --version " + Heading.chartVersion(needs)
-                                        + " -n " + cluster.istioNamespace() + " -f " + name),
+                                "Then the chart base, and istiod with this file:",
+                                List.of(
+                                        base(needs),
+                                        "helm upgrade --install istiod istio/istiod " + Heading.chartVersion(needs)
+                                                + " -n " + cluster.istioNamespace() + " -f " + name)),
                         Heading.instead(
                                 "Instead, istioctl can install it, with the gateways, from what this prints:",
                                 needs,
                                 Installer.ISTIOCTL)),
                 settings.build());
+    }
+
+    /** What installs the chart {@code base}, which keeps accounts in the namespace of its value, not of its release. */
+    private static String base(Needs needs) {
+        String namespace = needs.cluster().istioNamespace();
+        return "helm upgrade --install istio-base istio/base " + Heading.chartVersion(needs) + " -n " + namespace
+                + (namespace.equals(Heading.USUAL_NAMESPACE) ? "" : " --set global.istioNamespace=" + namespace);
     }
 
     private static InstallFile gateway(Needs needs, GatewayPods pods) {
@@ -70,8 +79,8 @@ final class Charts {
                 Notes.ports(pods, pods.hasStockName()));
         boolean elsewhere = !pods.namespace().equals(needs.cluster().istioNamespace());
         String name = Heading.name(needs, (elsewhere ? pods.namespace() + "." : "") + pods.name() + "-values");
-        String chart = "helm upgrade --install " + pods.name() + " istio/gateway --version "
-                + Heading.chartVersion(needs) + " -n " + pods.namespace() + " -f " + name;
+        String chart = "helm upgrade --install " + pods.name() + " istio/gateway " + Heading.chartVersion(needs)
+                + " -n " + pods.namespace() + " -f " + name;
         var heading = new ArrayList<String>();
         heading.add(name + ": a gateway of cluster " + needs.cluster().name() + ". " + Notes.purpose(pods));
         heading.addAll(new Heading.Command("Install it after the chart istiod:", chart).lines());

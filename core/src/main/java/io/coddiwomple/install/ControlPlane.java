@@ -31,7 +31,9 @@ final class ControlPlane {
                 Heading.mesh(
                         needs,
                         name,
-                        new Heading.Command("Install it with", "istioctl manifest apply -f " + name),
+                        new Heading.Command(
+                                "Then install it with istioctl of " + needs.version() + ":",
+                                "istioctl manifest apply -f " + name),
                         Heading.instead(
                                 "Instead, the release's Helm chart can install it, from what this prints:",
                                 needs,

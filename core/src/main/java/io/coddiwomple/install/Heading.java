@@ -43,16 +43,19 @@ final class Heading {
         return needs.cluster().name() + "." + what + ".yaml";
     }
 
-    /** The cluster's version as Helm takes it: a minor alone means its last patch. */
+    /**
+     * The option by which Helm takes the cluster's version: a minor alone means its last patch. Quoted, for zsh takes
+     * what a tilde begins for a user's home.
+     */
     static String chartVersion(Needs needs) {
         IstioVersion version = needs.version();
-        return version.patch() == IstioVersion.LAST_PATCH ? "~" + version + ".0" : version.toString();
+        return "--version " + (version.patch() == IstioVersion.LAST_PATCH ? "'~" + version + ".0'" : version);
     }
 
     /**
      * The lines of a file that installs the control plane.
      *
-     * @param install what to do before, and the command that installs from it
+     * @param install what installs from it
      * @param instead what other files do the same, or null for none
      */
     static List<String> mesh(Needs needs, String name, Command install, @Nullable Command instead) {
@@ -60,24 +63,24 @@ final class Heading {
         lines.add(name + ": what Istio " + needs.version() + " in cluster "
                 + needs.cluster().name() + " must be installed with for federation "
                 + needs.federation().name() + ".");
+        lines.addAll(root(needs).lines());
         lines.addAll(install.lines());
         if (instead != null) {
             lines.addAll(instead.lines());
         }
-        lines.addAll(root(needs).lines());
-        lines.add("A control plane that starts without it makes a root of its own, without a word, and no call between"
-                + " clusters passes.");
         lines.add("No network is named: every mesh here is one of its own, and the gateways of others are dialled as"
                 + " they are.");
         return lines;
     }
 
-    /** The Secret that must be there first; the command knows its namespace only if it was told when it was issued. */
+    /** The Secret that must be there first; it knows the namespace only if that was told when it was issued. */
     private static Command root(Needs needs) {
         String namespace = needs.cluster().istioNamespace();
         return new Command(
-                "Before it is installed: Secret cacerts in namespace " + namespace
-                        + ", with an intermediate under the root that all clusters share:",
+                "First comes Secret cacerts in namespace " + namespace
+                        + ", with an intermediate under the root that all"
+                        + " clusters share. A control plane that starts without it makes a root of its own, without a"
+                        + " word, and no call between clusters passes:",
                 List.of(
                         "kubectl create namespace " + namespace,
                         "cw ca secret " + needs.cluster().name()

@@ -35,10 +35,15 @@ final class OldChart {
             default -> "";
         };
         Heading.Command instead = when.isEmpty() ? null : Heading.instead(when, needs, Installer.ISTIOCTL);
+        String namespace = needs.cluster().istioNamespace();
         var install = new Heading.Command(
-                "Install it in the release's folder, after the chart istio-init:",
-                "helm install install/kubernetes/helm/istio --name istio --namespace "
-                        + needs.cluster().istioNamespace() + " -f " + name);
+                "Then, in the folder of the release and with Helm 2, the chart istio-init and what it starts, and istio"
+                        + " with this file:",
+                List.of(
+                        "helm install install/kubernetes/helm/istio-init --name istio-init --namespace " + namespace,
+                        "kubectl -n " + namespace + " wait --for=condition=complete job --all",
+                        "helm install install/kubernetes/helm/istio --name istio --namespace " + namespace + " -f "
+                                + name));
         return new InstallFile(name, Installer.HELM, Heading.mesh(needs, name, install, instead), settings.build());
     }
 

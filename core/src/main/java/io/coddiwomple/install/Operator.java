@@ -43,7 +43,9 @@ final class Operator {
                         needs,
                         name,
                         new Heading.Command(
-                                "Install it; files of your own go before it, each with its -f:", verb + " -f " + name),
+                                "Then install it with istioctl of " + needs.version()
+                                        + "; files of your own go before it, each with its -f:",
+                                verb + " -f " + name),
                         instead(needs)),
                 settings.build());
     }

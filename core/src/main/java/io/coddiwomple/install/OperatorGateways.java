@@ -47,7 +47,10 @@ final class OperatorGateways {
         heading.add("It also removes these, when a file without metadata.name is installed again by itself: install"
                 + " yours"
                 + " together with " + Heading.name(needs, "istiooperator") + ", which has a name.");
-        heading.addAll(new Heading.Command("Install it after the mesh:", "istioctl install -f " + name).lines());
+        heading.addAll(new Heading.Command(
+                        "Install it after the mesh, with istioctl of " + needs.version() + ":",
+                        "istioctl install -f " + name)
+                .lines());
         return Optional.of(new InstallFile(name, Installer.ISTIOCTL, heading, installation(needs, apart)));
     }
 
