@@ -32,6 +32,12 @@ public final class Stubs {
             faults.add("--kind " + StubKind.COREDNS_GRPC.word()
                     + " needs --grpc-server IP:PORT, where cw dns listens with" + " --grpc-listen");
         }
+        if (kinds.contains(StubKind.KUBE_DNS)) {
+            portsBesideIpv6(stub)
+                    .forEach(server -> faults.add("kube-dns does not start with server " + server
+                            + ", for its dnsmasq takes no port beside an IPv6 address; let it answer at port 53, or at an"
+                            + " IPv4 address"));
+        }
         List<StubKind> printed = kinds.isEmpty() ? fitting(stub) : kinds;
         for (ServerAddress server : servers(stub)) {
             String fault = ServerReach.fault(
@@ -62,6 +68,13 @@ public final class Stubs {
         unused("--server", !stub.servers().isEmpty(), StubKind::needsServer, printed, warnings);
         unused("--grpc-server", !stub.grpcServers().isEmpty(), StubKind::needsGrpcServer, printed, warnings);
         unused("--reverse", stub.reverse(), kind -> kind != StubKind.AGENT, printed, warnings);
+        if (printed.contains(StubKind.NODE_LOCAL_DNS)) {
+            portsBesideIpv6(stub)
+                    .forEach(server -> warnings.add("kube-dns does not start with server " + server
+                            + ", for its dnsmasq takes no port beside an IPv6 address: "
+                            + (kinds.isEmpty() ? "its form is left out, and " : "")
+                            + "that of NodeLocal DNSCache, a ConfigMap which both read, is for clusters without it"));
+        }
         servers(stub).stream()
                 .filter(ServerReach::isBesideWhoAsks)
                 .forEach(
@@ -90,6 +103,16 @@ public final class Stubs {
                 .toList();
     }
 
+    /**
+     * The servers that kube-dns cannot be told of: it makes {@code [fd00::35]#1053} of them (kubernetes/dns
+     * pkg/dnsmasq/nanny.go munge), which dnsmasq up to 2.90 refuses, and ends.
+     */
+    private static List<ServerAddress> portsBesideIpv6(Stub stub) {
+        return stub.servers().stream()
+                .filter(server -> !server.address().isIpv4() && server.port() != ServerAddress.DNS)
+                .toList();
+    }
+
     /** The servers that a form sends queries to. */
     private static List<ServerAddress> asked(Stub stub, StubKind kind) {
         return kind.needsGrpcServer() ? stub.grpcServers() : kind.needsServer() ? stub.servers() : List.of();
@@ -102,7 +125,8 @@ public final class Stubs {
             boolean fits = switch (kind) {
                 case AGENT -> !OldAgents.of(stub.clusters()).all();
                 case COREDNS_GRPC -> !stub.grpcServers().isEmpty();
-                case COREDNS, COREDNS_CUSTOM, COREDNS_PROXY, KUBE_DNS, NODE_LOCAL_DNS -> true;
+                case KUBE_DNS -> portsBesideIpv6(stub).isEmpty();
+                case COREDNS, COREDNS_CUSTOM, COREDNS_PROXY, NODE_LOCAL_DNS -> true;
             };
             if (fits) {
                 kinds.add(kind);

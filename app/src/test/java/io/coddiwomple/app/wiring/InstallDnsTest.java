@@ -222,6 +222,29 @@ class InstallDnsTest {
     }
 
     @Test
+    void tellsNoKubeDnsOfAPortBesideAnIpv6Address() {
+        Shell.Result asked = dns("--kind", "kube-dns", "--server", "[fd00::35]:1053", "--server", "10.96.0.53:1053");
+        assertThat(asked.code()).isEqualTo(2);
+        assertThat(asked.out()).isEmpty();
+        assertThat(asked.err())
+                .isEqualTo("error: kube-dns does not start with server [fd00::35]:1053, for its dnsmasq takes no port"
+                        + " beside an IPv6 address; let it answer at port 53, or at an IPv4 address\n");
+        Shell.Result all = dns("--server", "[fd00::35]:1053");
+        assertThat(all.code()).isZero();
+        assertThat(all.out()).contains("# NodeLocal DNSCache.").doesNotContain("# kube-dns, as in GKE");
+        assertThat(all.err())
+                .startsWith("warning: kube-dns does not start with server [fd00::35]:1053")
+                .contains("its form is left out, and that of NodeLocal DNSCache")
+                .hasLineCount(1);
+        assertThat(dns("--kind", "node-local-dns", "--server", "[fd00::35]:1053")
+                        .err())
+                .contains("kube-dns does not start with server [fd00::35]:1053")
+                .doesNotContain("left out");
+        assertThat(dns("--kind", "kube-dns", "--server", "[fd00::35]:53").out())
+                .contains("\"mesh.internal\": [\"fd00::35\"]");
+    }
+
+    @Test
     void saysWhichOptionsChangeNothing() {
         Shell.Result result = dns(
                 "--kind",
