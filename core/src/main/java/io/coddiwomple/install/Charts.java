@@ -80,7 +80,8 @@ final class Charts {
         boolean elsewhere = !pods.namespace().equals(needs.cluster().istioNamespace());
         String name = Heading.name(needs, (elsewhere ? pods.namespace() + "." : "") + pods.name() + "-values");
         String chart = "helm upgrade --install " + pods.name() + " istio/gateway " + Heading.chartVersion(needs)
-                + " -n " + pods.namespace() + " -f " + name;
+                + " -n " + pods.namespace()
+                + (elsewhere ? " --create-namespace" : "") + " -f " + name;
         var heading = new ArrayList<String>();
         heading.add(name + ": a gateway of cluster " + needs.cluster().name() + ". " + Notes.purpose(pods));
         heading.addAll(new Heading.Command("Install it after the chart istiod:", chart).lines());

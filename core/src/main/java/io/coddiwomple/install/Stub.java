@@ -109,10 +109,11 @@ public record Stub(
                 "CoreDNS whose Corefile imports custom/*.server, as in AKS, k3s and Gardener: a ConfigMap to apply as"
                         + " it is. "
                         + OUTSIDE,
-                "Whether it does: kubectl -n kube-system get configmap coredns -o yaml | grep custom",
+                "Whether it does:",
+                "  kubectl -n kube-system get configmap coredns -o yaml | grep custom",
                 "A ConfigMap coredns-custom of yours keeps its other entries. Where CoreDNS does not take it up by"
-                        + " itself, as in"
-                        + " AKS: kubectl -n kube-system rollout restart deployment coredns",
+                        + " itself, as in AKS:",
+                "  kubectl -n kube-system rollout restart deployment coredns",
                 PORT);
         text.ascii("apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: coredns-custom\n  namespace:"
                 + " kube-system\ndata:\n"
@@ -163,8 +164,8 @@ public record Stub(
                         + OUTSIDE,
                 "All stub domains are one JSON text: if the ConfigMap has some already, put these beside them by"
                         + " hand, for"
-                        + " applying this would replace them. kubectl -n kube-system get configmap kube-dns -o yaml"
-                        + " shows it.");
+                        + " applying this would replace them. Whether it has:",
+                "  kubectl -n kube-system get configmap kube-dns -o yaml");
         stubDomains(text);
         return text;
     }
@@ -181,7 +182,8 @@ public record Stub(
                         + OUTSIDE,
                 "All stub domains are one JSON text: if the ConfigMap has some already, put these beside them by"
                         + " hand, for"
-                        + " applying this would replace them.",
+                        + " applying this would replace them. Whether it has:",
+                "  kubectl -n kube-system get configmap kube-dns -o yaml",
                 "Where the DaemonSet does not mount that ConfigMap (volume kube-dns-config), append instead what"
                         + " --kind coredns"
                         + " prints to the Corefile in ConfigMap node-local-dns, with the line \"bind\" of its other"

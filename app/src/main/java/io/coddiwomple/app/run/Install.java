@@ -57,7 +57,7 @@ public final class Install implements Runner {
         List<InstallFile> files =
                 Installation.files(federation, cluster, ShellText.input(options.sources, options.spec), problems);
         var errors = new ArrayList<String>();
-        List<InstallFile> chosen = chosen(files, errors);
+        List<InstallFile> chosen = chosen(files, cluster, errors);
         report.problems(findings(problems));
         VersionOption.check(options.spec, List.of(cluster), report);
         errors.forEach(report::error);
@@ -92,12 +92,12 @@ public final class Install implements Runner {
                 + Suggestion.ending(name, clusters);
     }
 
-    private List<InstallFile> chosen(List<InstallFile> files, List<String> errors) {
+    private List<InstallFile> chosen(List<InstallFile> files, Cluster cluster, List<String> errors) {
         List<InstallFile> taken = files.stream()
                 .filter(file -> options.installer == null || file.installer() == options.installer)
                 .toList();
         if (taken.isEmpty() && options.installer != null) {
-            errors.add(nothingFor(options.installer, files));
+            errors.add(nothingFor(options.installer, cluster, files));
             return List.of();
         }
         List<String> names = taken.stream().map(InstallFile::name).toList();
@@ -114,11 +114,16 @@ public final class Install implements Runner {
                         .toList();
     }
 
-    private String nothingFor(Installer installer, List<InstallFile> files) {
-        Installer other = files.getFirst().installer();
-        return "--installer " + installer.word() + " has nothing to install the Istio of cluster " + options.cluster
-                + " from: that release came with no files that it takes, or the cluster has gateways that they cannot"
-                + " describe; use --installer " + other.word();
+    private static String nothingFor(Installer installer, Cluster cluster, List<InstallFile> files) {
+        String why = installer == Installer.HELM
+                ? "from 1.6 to 1.11 its charts were parts of istioctl, or experiments"
+                : cluster.istio().atLeast(4)
+                        ? "an IstioControlPlane has one gateway of each sort, in Istio's own namespace, and the cluster has"
+                                + " others"
+                        : "its first release that installs is 1.4";
+        return "--installer " + installer.word() + " has no files for Istio " + cluster.istio() + " of cluster "
+                + cluster.name() + ": " + why + "; use --installer "
+                + files.getFirst().installer().word();
     }
 
     private void writeFolder(String shown, List<InstallFile> chosen, Report report) throws IOException {

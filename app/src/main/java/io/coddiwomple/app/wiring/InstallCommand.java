@@ -26,7 +26,7 @@ final class InstallCommand {
             "Values for the release's own Helm charts, and a file for its istioctl: trust domain, DNS, and the gateways"
                     + "\nwith their ports and labels. Every setting says why it is there. The root of trust comes"
                     + " from cw ca.",
-            SourceOptions.reading(
+            SourceOptions.withoutAddresses(
                     Option.of("installer", "", "NAME", "only what this installer takes: helm or istioctl")
                             .among(INSTALLERS),
                     Option.of("file", "", "NAME", "only the file of this name").repeated(),

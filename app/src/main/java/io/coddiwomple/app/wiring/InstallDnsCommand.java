@@ -28,7 +28,7 @@ final class InstallDnsCommand {
             "For CoreDNS, kube-dns and NodeLocal DNSCache, or Istio's agent in their place; without --kind all that"
                     + " fit,"
                     + "\neach with a word on when it is right. Lines with # are comments in all of them.",
-            SourceOptions.reading(
+            SourceOptions.withoutAddresses(
                     Option.of("cluster", "", "NAME", "the cluster whose DNS it is, for what its Istio can do"),
                     Option.of("server", "", "IP[:PORT]", "where cw dns, or another server for the names, answers pods")
                             .repeated(),

@@ -40,6 +40,11 @@ final class SourceOptions {
         return and("the file that cw gen keeps virtual addresses in; it is read, and never written here", own);
     }
 
+    /** The same for a command whose results hold no addresses. It takes a ledger, as the line of the others has one. */
+    static List<Option> withoutAddresses(Option... own) {
+        return and("taken, since cw gen takes it, and not read: nothing here depends on virtual addresses", own);
+    }
+
     private static List<Option> and(String ledger, Option... own) {
         var all = new ArrayList<Option>(RESOURCES);
         all.add(OBJECTS);

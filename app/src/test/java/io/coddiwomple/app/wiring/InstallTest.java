@@ -234,9 +234,27 @@ class InstallTest {
                 .isEqualTo(new Shell.Result(
                         2,
                         "",
-                        "error: --installer istioctl has nothing to install the Istio of cluster london from: that"
-                                + " release came with no files that it takes, or the cluster has gateways that they"
-                                + " cannot describe; use --installer helm\n"));
+                        "error: --installer istioctl has no files for Istio 1.3 of cluster london: its first"
+                                + " release that installs is 1.4; use --installer helm\n"));
+        assertThat(install("london", "--istio-version", "1.11", "--installer", "helm")
+                        .err())
+                .contains("has no files for Istio 1.11 of cluster london: from 1.6 to 1.11 its charts were")
+                .endsWith("; use --installer istioctl\n");
+    }
+
+    @Test
+    void saysWhenAnIstioControlPlaneCannotDescribeTheGateways() throws IOException {
+        Files.writeString(folder.resolve("mesh.yaml"), """
+                apiVersion: coddiwomple.io/v1alpha1
+                kind: Cluster
+                metadata: {name: london}
+                spec: {istio: {version: "1.4"}, gateways: [{address: 203.0.113.7, selector: {app: front}}]}
+                """);
+        Shell.Result result = install("london", "--installer", "istioctl");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("an IstioControlPlane has one gateway of each sort")
+                .endsWith("; use --installer helm\n");
     }
 
     @Test
