@@ -54,8 +54,8 @@ public final class Install implements Runner {
             report.error(unknownCluster(federation, options.cluster));
             return INVALID;
         }
-        List<InstallFile> files =
-                Installation.files(federation, cluster, ShellText.input(options.sources, options.spec), problems);
+        List<InstallFile> files = Installation.files(
+                federation, cluster, ShellText.input(options.sources, options.spec, federation), problems);
         var errors = new ArrayList<String>();
         List<InstallFile> chosen = chosen(files, cluster, errors);
         report.problems(findings(problems));

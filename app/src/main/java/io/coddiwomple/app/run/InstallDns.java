@@ -56,7 +56,7 @@ public final class InstallDns implements Runner {
                 options.grpcServers,
                 options.reverse,
                 cluster == null ? federation.clusters() : List.of(cluster),
-                input());
+                input(federation));
         errors.addAll(Stubs.faults(stub, options.kinds));
         if (!errors.isEmpty()) {
             errors.forEach(report::error);
@@ -75,8 +75,8 @@ public final class InstallDns implements Runner {
         return DONE;
     }
 
-    private String input() {
-        return ShellText.input(options.sources, options.spec)
+    private String input(Federation federation) {
+        return ShellText.input(options.sources, options.spec, federation)
                 + (options.cluster == null ? "" : " --cluster " + options.cluster);
     }
 }

@@ -1,5 +1,7 @@
 package io.coddiwomple.app.run;
 
+import io.coddiwomple.model.Cluster;
+import io.coddiwomple.model.Federation;
 import io.coddiwomple.model.KubeConfig;
 import io.coddiwomple.spec.Options;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ public final class ShellText {
     }
 
     /** The options that name this input to a command that gives no addresses; in any order the same text. */
-    static String input(Sources sources, Options spec) {
+    static String input(Sources sources, Options spec, Federation federation) {
         var words = new ArrayList<String>();
         if (sources.clusterFile() != null) {
             words.add("--cluster-file " + word(sources.clusterFile()));
@@ -32,7 +34,7 @@ public final class ShellText {
                 .sorted()
                 .distinct()
                 .forEach(objects -> words.add("--from " + word(objects)));
-        if (spec.defaultVersion() != null) {
+        if (spec.defaultVersion() != null && federation.clusters().stream().anyMatch(Cluster::istioAssumed)) {
             words.add("--istio-version " + spec.defaultVersion());
         }
         return String.join(" ", words);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -120,11 +121,16 @@ class InstallTest {
                 kind: Cluster
                 metadata: {name: london}
                 spec: {istio: {version: "1.30"}}
+                """);
+        assertThat(install("london", "--istio-version", "1.4").out())
+                .contains("#   cw install london -f ")
+                .doesNotContain("--istio-version");
+        Files.writeString(folder.resolve("mesh.yaml"), """
                 ---
                 apiVersion: coddiwomple.io/v1alpha1
                 kind: Cluster
                 metadata: {name: paris}
-                """);
+                """, StandardOpenOption.APPEND);
         Shell.Result result = install("london", "--istio-version", "1.4");
         assertThat(result.code()).isZero();
         assertThat(result.out()).contains("what Istio 1.30 in cluster london");
