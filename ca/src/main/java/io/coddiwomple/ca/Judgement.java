@@ -5,6 +5,8 @@ import io.coddiwomple.model.Federation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Whether one cluster can call another. Where sources differ, all of them must agree to it. Owned by one thread. */
@@ -57,18 +59,38 @@ final class Judgement {
         }
     }
 
+    /** The serving side takes its own trust domain and the aliases of its mesh config, which certificates do not show. */
     private void trustDomains(String from, String to) {
-        Cluster client = federation == null ? null : federation.cluster(from);
         Cluster server = federation == null ? null : federation.cluster(to);
-        if (client == null || server == null) {
-            return;
+        Map<String, String> callers = trustDomains(from);
+        trustDomains(to)
+                .forEach((own, shown) -> callers.forEach((caller, as) -> {
+                    boolean taken = caller.equals(own)
+                            || server != null && server.trustDomainAliases().contains(caller);
+                    if (!taken && server == null) {
+                        unknown.add(
+                                "whether " + to + " (trust domain " + own + shown + ") takes callers of trust domain "
+                                        + caller + as + ": its trustDomainAliases decide, and -f tells them");
+                    } else if (!taken) {
+                        against.add(to + " (trust domain " + own + shown + ") refuses callers of trust domain " + caller
+                                + as + ": list it in trustDomainAliases of the mesh config there and of the Cluster");
+                    }
+                }));
+    }
+
+    /** A cluster's trust domains, and what shows each: those that were seen count before the one that is declared. */
+    private SortedMap<String, String> trustDomains(String name) {
+        Cluster cluster = federation == null ? null : federation.cluster(name);
+        String declared = cluster == null ? "" : cluster.trustDomain();
+        var domains = new TreeMap<String, String>();
+        for (Observation observation : observations.getOrDefault(name, List.of())) {
+            for (String domain : observation.trustDomains()) {
+                domains.putIfAbsent(domain, domain.equals(declared) ? "" : ", as " + observation.source() + " shows");
+            }
         }
-        boolean taken = client.trustDomain().equals(server.trustDomain())
-                || server.trustDomainAliases().contains(client.trustDomain());
-        if (!taken) {
-            against.add(to + " (trust domain " + server.trustDomain() + ") refuses callers of trust domain "
-                    + client.trustDomain() + ": list it in trustDomainAliases of the mesh config there and of the"
-                    + " Cluster");
+        if (domains.isEmpty() && cluster != null) {
+            domains.put(declared, "");
         }
+        return domains;
     }
 }

@@ -40,10 +40,12 @@ public record Observation(String cluster, String source, List<X509Certificate> c
         return chain.stream().filter(Chains::maySign).findFirst().orElse(null);
     }
 
-    /** The trust domains of the workload that shows the chain, if one does. */
+    /** The trust domains of the workload that shows the chain, if one does: what signed for it may be of another. */
     public SortedSet<String> trustDomains() {
-        var domains = new TreeSet<String>();
-        chain.forEach(certificate -> domains.addAll(Names.trustDomains(certificate)));
-        return domains;
+        return chain.stream()
+                .map(Names::trustDomains)
+                .filter(domains -> !domains.isEmpty())
+                .findFirst()
+                .orElseGet(TreeSet::new);
     }
 }

@@ -9,6 +9,7 @@ import io.coddiwomple.spec.Options;
 import io.coddiwomple.spec.Specs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +215,77 @@ class TrustReportTest {
                 observations,
                 bench.now());
         assertThat(taken.isGood()).isTrue();
+    }
+
+    private static Observation shown(Bench bench, String cluster, String trustDomain)
+            throws GeneralSecurityException, Unreadable {
+        String identity = "spiffe://" + trustDomain + "/ns/shop/sa/web";
+        var workload = Workload.below(bench.goodBundle(cluster), identity, bench.now());
+        return Observation.ofShown(cluster, cluster + ":443", workload.chain());
+    }
+
+    /** What a workload shows is what the other side checks, whatever the input says. */
+    @Test
+    void judgesByTheTrustDomainThatWorkloadsShow() throws GeneralSecurityException, Unreadable {
+        Bench bench = authority("a").withClusters("london", "paris");
+        String services = service("web", "backends: [{cluster: paris}], clients: {clusters: [london]}");
+        Federation same = federation(cluster("london", "") + cluster("paris", "") + services);
+
+        TrustReport refused =
+                TrustReport.of(same, List.of(shown(bench, "london", "uk.example"), of(bench, "paris")), bench.now());
+        assertThat(refused.pairs()).singleElement().satisfies(pair -> {
+            assertThat(pair.state()).isEqualTo(TrustReport.State.CANNOT);
+            assertThat(pair.reasons())
+                    .containsExactly("paris (trust domain cluster.local) refuses callers of trust domain uk.example, as"
+                            + " london:443 shows: list it in trustDomainAliases of the mesh config there and of the"
+                            + " Cluster");
+        });
+
+        List<Observation> bothMoved =
+                List.of(shown(bench, "london", "uk.example"), shown(bench, "paris", "uk.example"));
+        assertThat(TrustReport.of(same, bothMoved, bench.now()).isGood()).isTrue();
+        Federation taking =
+                federation(cluster("london", "") + cluster("paris", "trustDomainAliases: [uk.example]") + services);
+        assertThat(TrustReport.of(
+                                taking,
+                                List.of(shown(bench, "london", "uk.example"), shown(bench, "paris", "fr.example")),
+                                bench.now())
+                        .isGood())
+                .isTrue();
+    }
+
+    /** One workload that was restarted and one that was not: calls of both must be taken. */
+    @Test
+    void judgesByEveryTrustDomainThatWorkloadsOfAClusterShow() throws GeneralSecurityException, Unreadable {
+        Bench bench = authority("a").withClusters("london", "paris");
+        Federation federation = federation(cluster("london", "")
+                + cluster("paris", "")
+                + service("web", "backends: [{cluster: paris}], clients: {clusters: [london]}"));
+        List<Observation> observations = List.of(
+                shown(bench, "london", "cluster.local"), shown(bench, "london", "uk.example"), of(bench, "paris"));
+
+        assertThat(TrustReport.of(federation, observations, bench.now()).pairs())
+                .singleElement()
+                .satisfies(pair -> assertThat(pair.reasons()).hasSize(1).allMatch(line -> line.contains("uk.example")));
+    }
+
+    @Test
+    void doesNotKnowAliasesWithoutAFederation() throws GeneralSecurityException, Unreadable {
+        Bench bench = authority("a").withClusters("london", "paris");
+        List<Observation> differing =
+                List.of(shown(bench, "london", "uk.example"), shown(bench, "paris", "fr.example"));
+        TrustReport report = TrustReport.of(null, differing, bench.now());
+
+        assertThat(report.pairs())
+                .hasSize(2)
+                .allMatch(pair -> pair.state() == TrustReport.State.UNKNOWN)
+                .first()
+                .satisfies(pair -> assertThat(pair.reasons())
+                        .containsExactly("whether paris (trust domain fr.example, as paris:443 shows) takes callers of"
+                                + " trust domain uk.example, as london:443 shows: its trustDomainAliases decide, and -f"
+                                + " tells them"));
+        List<Observation> alike = List.of(shown(bench, "london", "uk.example"), shown(bench, "paris", "uk.example"));
+        assertThat(TrustReport.of(null, alike, bench.now()).isGood()).isTrue();
     }
 
     /** The files have the new root, the running mesh does not yet: only what both agree on counts. */

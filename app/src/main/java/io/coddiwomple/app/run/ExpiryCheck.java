@@ -23,7 +23,7 @@ final class ExpiryCheck {
         this.problems = problems;
     }
 
-    /** Returns whether every workload has the trust domain by which its cluster is judged. */
+    /** Returns whether every workload has the trust domain that the input says. */
     boolean check(List<Observation> observations, @Nullable Federation federation) {
         boolean asDeclared = true;
         for (Observation observation : observations) {
@@ -49,7 +49,7 @@ final class ExpiryCheck {
                             cluster.place(),
                             "cluster " + cluster.name() + " has trust domain " + cluster.trustDomain()
                                     + " here, and the workload at " + observation.source() + " has " + domain
-                                    + "; correct spec.istio.trustDomain, by which aliases are judged");
+                                    + "; correct spec.istio.trustDomain, by which cw gen and cw install judge");
                 }
             }
         }

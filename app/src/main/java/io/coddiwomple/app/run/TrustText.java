@@ -43,7 +43,7 @@ final class TrustText {
             Validity validity = signer == null ? null : Validity.of(signer);
             clusters.add(List.of(
                     observation.cluster(),
-                    trustDomain(observation.cluster()),
+                    trustDomain(observation),
                     roots(observation),
                     validity == null ? UNKNOWN : validity.to().toString(),
                     validity == null ? UNKNOWN : Long.toString(validity.daysLeft(now)),
@@ -76,9 +76,11 @@ final class TrustText {
         };
     }
 
-    private String trustDomain(String cluster) {
-        Cluster found = federation == null ? null : federation.cluster(cluster);
-        return found == null ? UNKNOWN : found.trustDomain();
+    /** What the source shows; what the input says where it shows none. */
+    private String trustDomain(Observation observation) {
+        Cluster declared = federation == null ? null : federation.cluster(observation.cluster());
+        String shown = String.join(" and ", observation.trustDomains());
+        return !shown.isEmpty() ? shown : declared == null ? UNKNOWN : declared.trustDomain();
     }
 
     private static String roots(Observation observation) {
@@ -122,6 +124,9 @@ final class TrustText {
             if (cluster != null) {
                 fields.put("trustDomain", cluster.trustDomain());
                 fields.put("trustDomainAliases", Value.texts(List.copyOf(cluster.trustDomainAliases())));
+            }
+            if (!observation.trustDomains().isEmpty()) {
+                fields.put("seenTrustDomains", Value.texts(List.copyOf(observation.trustDomains())));
             }
             fields.put(
                     "roots",
