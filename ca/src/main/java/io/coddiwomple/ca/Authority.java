@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Authority implements AutoCloseable {
     private final AuthorityFolder folder;
+    private final Instant now;
     private final Problems problems;
     private final Roots roots;
     private final Bundles bundles;
@@ -23,6 +24,7 @@ public final class Authority implements AutoCloseable {
 
     private Authority(AuthorityFolder folder, Instant now, Problems problems) {
         this.folder = folder;
+        this.now = now;
         this.problems = problems;
         this.roots = new Roots(folder, now, problems);
         this.bundles = new Bundles(folder, now, problems);
@@ -106,7 +108,8 @@ public final class Authority implements AutoCloseable {
         Bundle bundle = bundles.find(cluster);
         if (bundle != null) {
             expectRoot(bundle);
-            return bundles.isValid(bundle) ? bundle : null;
+            boolean valid = bundles.isValid(bundle);
+            return hasOwnKey(bundle) && valid ? bundle : null;
         }
         if (folder.current(AuthorityFolder.ofCluster(cluster)) == null) {
             problems.add(
@@ -116,6 +119,26 @@ public final class Authority implements AutoCloseable {
                             + Suggestion.ending(cluster, folder.clusters()));
         }
         return null;
+    }
+
+    private boolean hasOwnKey(Bundle bundle) throws StorageFailed {
+        boolean own = true;
+        for (String other : folder.clusters()) {
+            Bundle theirs =
+                    other.equals(bundle.cluster()) ? null : new Bundles(folder, now, new Problems()).find(other);
+            if (theirs != null
+                    && theirs.certificate()
+                            .getPublicKey()
+                            .equals(bundle.certificate().getPublicKey())) {
+                own = false;
+                problems.add(
+                        Code.KEY_SHARED,
+                        Place.file(folder.shown(AuthorityFolder.ofCluster(bundle.cluster()))),
+                        "cluster " + bundle.cluster() + " has the private key of cluster " + other
+                                + " here, and each must have its own; run cw ca issue for both");
+            }
+        }
+        return own;
     }
 
     private void expectRoot(Bundle bundle) throws StorageFailed {

@@ -94,6 +94,14 @@ final class Bundles {
                     "this certificate may not sign others, so no workload could use what istiod signs with it; issue to"
                             + " the cluster again");
         }
+        String owner = Signing.cluster(intermediate);
+        if (!owner.isEmpty() && !owner.equals(cluster)) {
+            own.add(
+                    Code.KEY_SHARED,
+                    Place.file(shown),
+                    "this certificate was made for cluster " + owner + ", and cluster " + cluster
+                            + " must have a key of its own; run cw ca issue " + cluster);
+        }
         if (!KeyText.matches(key, intermediate)) {
             own.add(
                     Code.KEY_MISMATCH,

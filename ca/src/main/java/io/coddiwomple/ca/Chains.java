@@ -84,8 +84,13 @@ final class Chains {
         if (!certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
             return false;
         }
+        return signed(certificate, certificate);
+    }
+
+    /** Whether the key of one certificate signed another. */
+    static boolean signed(X509Certificate signer, X509Certificate certificate) {
         try {
-            certificate.verify(certificate.getPublicKey());
+            certificate.verify(signer.getPublicKey());
             return true;
         } catch (GeneralSecurityException anotherKey) {
             return false;

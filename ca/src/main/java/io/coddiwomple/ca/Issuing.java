@@ -112,12 +112,7 @@ final class Issuing {
     }
 
     static boolean isSignedBy(Bundle bundle, Root root) {
-        try {
-            bundle.certificate().verify(root.certificate().getPublicKey());
-            return true;
-        } catch (java.security.GeneralSecurityException anotherRoot) {
-            return false;
-        }
+        return Chains.signed(root.certificate(), bundle.certificate());
     }
 
     /** For how long a set was issued; one that was cut short by its root says nothing. */

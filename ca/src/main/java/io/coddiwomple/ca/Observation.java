@@ -7,14 +7,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source says about a cluster's certificates. It holds no private key.
+ * What one source says about a cluster's certificates. It holds no private key, whether the source does or not.
  *
  * @param source as the user named it
  * @param chain what workloads show to others, or what signs for them, and what leads from it to a root; empty when the
  *     source does not say
  * @param roots what the cluster trusts; empty when the source does not say
+ * @param withKey whether the source holds the private key of the first of the chain
  */
-public record Observation(String cluster, String source, List<X509Certificate> chain, List<X509Certificate> roots) {
+public record Observation(
+        String cluster, String source, List<X509Certificate> chain, List<X509Certificate> roots, boolean withKey) {
     public Observation {
         // A workload's chain holds its root once from cert-chain.pem and once from root-cert.pem.
         chain = chain.stream().distinct().toList();
@@ -23,7 +25,7 @@ public record Observation(String cluster, String source, List<X509Certificate> c
 
     /** What a cluster's files say. */
     public static Observation of(Bundle bundle, String source) {
-        return new Observation(bundle.cluster(), source, bundle.chain(), bundle.roots());
+        return new Observation(bundle.cluster(), source, bundle.chain(), bundle.roots(), true);
     }
 
     /**
@@ -32,12 +34,23 @@ public record Observation(String cluster, String source, List<X509Certificate> c
      */
     public static Observation ofShown(String cluster, String source, List<X509Certificate> chain) {
         return new Observation(
-                cluster, source, chain, chain.stream().filter(Chains::isRoot).toList());
+                cluster, source, chain, chain.stream().filter(Chains::isRoot).toList(), false);
     }
 
-    /** What signs for workloads: the first of the chain that may; null when none is shown. */
+    /** What signs for workloads: the first of the chain, or what signed that; null when it is not shown. */
     public @Nullable X509Certificate signer() {
-        return chain.stream().filter(Chains::maySign).findFirst().orElse(null);
+        X509Certificate first = chain.isEmpty() ? null : chain.getFirst();
+        return first == null || Chains.maySign(first)
+                ? first
+                : chain.stream()
+                        .filter(other -> Chains.maySign(other) && Chains.signed(other, first))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Whether the signer is known to sign: a file with a root alone may say only what is trusted. */
+    boolean isSignerSure() {
+        return withKey || !chain.isEmpty() && !Chains.isRoot(chain.getFirst());
     }
 
     /** The trust domains of the workload that shows the chain, if one does: what signed for it may be of another. */

@@ -80,7 +80,7 @@ public final class Observing {
         try {
             List<X509Certificate> all = Pem.certificates(content);
             found.add(new Observation(
-                    cluster, shown, all, all.stream().filter(Chains::isRoot).toList()));
+                    cluster, shown, all, all.stream().filter(Chains::isRoot).toList(), false));
         } catch (Unreadable broken) {
             problems.add(Code.BAD_CERTIFICATE, Place.file(shown), "this file " + broken.what());
         }
@@ -162,11 +162,9 @@ public final class Observing {
             // istiod's own root: what signs is trusted.
             roots = shown.stream().filter(Chains::isRoot).toList();
         }
-        if (!certificate.isEmpty()) {
-            key(place, files, certificate.getFirst());
-        }
+        boolean withKey = !certificate.isEmpty() && key(place, files, certificate.getFirst());
         if (!shown.isEmpty() || !roots.isEmpty()) {
-            found.add(new Observation(cluster, source, shown, roots));
+            found.add(new Observation(cluster, source, shown, roots, withKey));
         }
     }
 
@@ -185,9 +183,10 @@ public final class Observing {
         return List.of();
     }
 
-    /** A key that is there must belong to the certificate; which it is, nobody hears. */
-    private void key(
+    /** Whether a key is there, which must belong to the certificate; which it is, nobody hears. */
+    private boolean key(
             java.util.function.UnaryOperator<String> place, Map<String, byte[]> files, X509Certificate certificate) {
+        boolean is = false;
         for (String name : List.of(Bundle.KEY, TLS_KEY)) {
             byte[] content = files.get(name);
             PrivateKey key = null;
@@ -203,7 +202,9 @@ public final class Observing {
                         "this private key does not belong to the certificate beside it, and istiod starts with neither;"
                                 + " apply the Secret of one set of files");
             }
+            is |= key != null;
         }
+        return is;
     }
 
     private static String text(@Nullable Node node) {

@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Date;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -36,6 +37,7 @@ final class Signing {
     /** Serial numbers have at most 20 octets (RFC 5280 section 4.1.2.2), and 64 random bits are the least wanted. */
     private static final int SERIAL_BITS = 127;
 
+    private static final String INTERMEDIATE = "Intermediate CA";
     private static final int USAGE = KeyUsage.keyCertSign | KeyUsage.cRLSign;
 
     private Signing() {}
@@ -94,7 +96,7 @@ final class Signing {
         X500Name name = new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.O, organisation(root))
                 .addRDN(BCStyle.L, cluster)
-                .addRDN(BCStyle.CN, "Intermediate CA")
+                .addRDN(BCStyle.CN, INTERMEDIATE)
                 .build();
         var builder = new JcaX509v3CertificateBuilder(
                 root.getSubjectX500Principal(),
@@ -165,9 +167,18 @@ final class Signing {
 
     /** The organisation of a certificate's subject; empty when it names none. */
     static String organisation(X509Certificate certificate) {
+        return subject(certificate, BCStyle.O);
+    }
+
+    /** The cluster that an intermediate was made for; empty when it does not say. */
+    static String cluster(X509Certificate certificate) {
+        return subject(certificate, BCStyle.CN).equals(INTERMEDIATE) ? subject(certificate, BCStyle.L) : "";
+    }
+
+    private static String subject(X509Certificate certificate, ASN1ObjectIdentifier part) {
         X500Name name =
                 X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-        var found = name.getRDNs(BCStyle.O);
+        var found = name.getRDNs(part);
         return found.length == 0 ? "" : found[0].getFirst().getValue().toString();
     }
 

@@ -10,7 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,6 +175,32 @@ final class Bench {
     void overwrite(String name, String text) {
         try {
             Files.writeString(file(name), text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A certificate for another cluster, of the key that a cluster has. */
+    X509Certificate resigned(String cluster, String other) throws Unreadable {
+        Bundle bundle = goodBundle(cluster);
+        PrivateKey key = KeyText.read(read("root/root-key.pem").getBytes(StandardCharsets.US_ASCII), null);
+        return Signing.intermediate(
+                bundle.certificate().getPublicKey(),
+                bundle.roots().getFirst(),
+                key,
+                other,
+                "istiod.istio-system.svc",
+                Signing.serial(new SecureRandom()),
+                bundle.validity());
+    }
+
+    /** Copies a folder of files, as {@code cp -rL} does. */
+    void copy(String from, String to) {
+        try {
+            Files.createDirectory(file(to));
+            for (String name : names(from)) {
+                Files.copy(file(from).resolve(name), file(to).resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -101,6 +101,10 @@ class CodesTest {
             bench.makeRoot(true, Algorithm.ECDSA_P256, SHORT);
             return said(bench, bench.bundle("london"));
         });
+        SCENARIOS.put(Code.KEY_SHARED, bench -> {
+            bench.withRoot().withClusters("london").copy("clusters/london", "clusters/paris");
+            return said(bench, bench.bundle("paris"));
+        });
         SCENARIOS.put(Code.NAME_DIFFERS, bench -> {
             String root = bench.withRoot().read("root/root-cert.pem").indent(4);
             return observed(

@@ -313,6 +313,35 @@ class IssueTest {
     }
 
     @Test
+    void refusesTheCertificateOfAnotherCluster() {
+        Bench bench = bench().withRoot().withClusters("london");
+        bench.copy("clusters/london", "clusters/paris");
+
+        assertThat(bench.bundle("paris")).isNull();
+        assertThat(bench.said())
+                .containsExactly("error CW6019 ca/clusters/paris/ca-cert.pem this certificate was made for cluster"
+                        + " london, and cluster paris must have a key of its own; run cw ca issue paris");
+        assertThat(bench.bundle("london")).as("whose it is").isNotNull();
+        assertThat(bench.rotate()).isNull();
+    }
+
+    /** What cw never makes: another certificate, for the key of another cluster. */
+    @Test
+    void refusesAKeyThatAnotherClusterHas() throws Unreadable {
+        Bench bench = bench().withRoot().withClusters("london");
+        String certificate = Pem.of(bench.resigned("london", "paris"));
+        bench.copy("clusters/london", "clusters/paris");
+        bench.overwrite("clusters/paris/ca-cert.pem", certificate);
+        bench.overwrite("clusters/paris/cert-chain.pem", certificate);
+
+        assertThat(bench.bundle("paris")).isNull();
+        assertThat(bench.said())
+                .containsExactly("error CW6019 ca/clusters/paris cluster paris has the private key of cluster london"
+                        + " here, and each must have its own; run cw ca issue for both");
+        assertThat(bench.bundle("london")).isNull();
+    }
+
+    @Test
     void findsARootOfAnotherAuthority() {
         Bench other = new Bench(base.resolve("other")).withRoot();
         Bench bench = new Bench(base.resolve("own")).withRoot().withClusters("london");

@@ -59,7 +59,7 @@ class ObservingTest {
 
         assertThat(said()).isEmpty();
         assertThat(observing.found())
-                .containsExactly(new Observation("london", "london.yaml", bundle.chain(), bundle.roots()));
+                .containsExactly(new Observation("london", "london.yaml", bundle.chain(), bundle.roots(), true));
         assertThat(observing.found().getFirst().signer()).isEqualTo(bundle.certificate());
     }
 
@@ -115,7 +115,8 @@ class ObservingTest {
                         + Pem.of(bundle.roots()).replace("\n", "\\n") + "\"}}"));
 
         assertThat(said()).isEmpty();
-        assertThat(observing.found()).containsExactly(new Observation("london", "map.json", List.of(), bundle.roots()));
+        assertThat(observing.found())
+                .containsExactly(new Observation("london", "map.json", List.of(), bundle.roots(), false));
     }
 
     @Test
@@ -124,7 +125,7 @@ class ObservingTest {
 
         assertThat(said()).isEmpty();
         assertThat(observing.found())
-                .containsExactly(new Observation("london", "chain.pem", bundle.chain(), bundle.roots()));
+                .containsExactly(new Observation("london", "chain.pem", bundle.chain(), bundle.roots(), false));
     }
 
     @Test
@@ -133,7 +134,7 @@ class ObservingTest {
 
         assertThat(said()).isEmpty();
         assertThat(observing.found())
-                .containsExactly(new Observation("london", "folder", bundle.chain(), bundle.roots()));
+                .containsExactly(new Observation("london", "folder", bundle.chain(), bundle.roots(), true));
     }
 
     @Test

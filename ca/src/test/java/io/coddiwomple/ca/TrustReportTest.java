@@ -132,7 +132,7 @@ class TrustReportTest {
         Bench other = authority("other").withClusters("paris");
         var roots = new ArrayList<>(of(one, "london").roots());
         roots.addAll(of(other, "paris").roots());
-        var london = new Observation("london", "ca", of(one, "london").chain(), roots);
+        var london = new Observation("london", "ca", of(one, "london").chain(), roots, false);
         TrustReport report = TrustReport.of(null, List.of(london, of(other, "paris")), one.now());
 
         assertThat(report.pairs())
@@ -312,7 +312,7 @@ class TrustReportTest {
         var observations = new ArrayList<Observation>();
         for (int i = 0; i < 200; i++) {
             Observation one = of(bench, "c" + i % 2);
-            observations.add(new Observation("cluster-" + i, "ca", one.chain(), one.roots()));
+            observations.add(new Observation("cluster-" + i, "ca", one.chain(), one.roots(), false));
         }
         TrustReport report = TrustReport.of(null, observations, bench.now());
 

@@ -6,6 +6,7 @@ import io.coddiwomple.ca.Bundle;
 import io.coddiwomple.ca.LiveEndpoint;
 import io.coddiwomple.ca.Observation;
 import io.coddiwomple.ca.Observing;
+import io.coddiwomple.ca.SharedKeys;
 import io.coddiwomple.ca.TrustReport;
 import io.coddiwomple.ca.Unreachable;
 import io.coddiwomple.model.Federation;
@@ -73,6 +74,7 @@ public final class CaReport implements Runner {
         TrustReport trust = TrustReport.of(federation, observations, now);
         // What is wrong with what was found is a result, and nothing wrong with the input.
         var findings = new Problems();
+        SharedKeys.check(observations, findings);
         boolean asDeclared = new ExpiryCheck(now, findings).check(observations, federation);
         TrustText text = new TrustText(trust, federation, now);
         report.result(options.json ? text.json() : text.table());

@@ -266,6 +266,33 @@ class CaReportTest {
     }
 
     @Test
+    void findsOneKeyInTwoClusters() throws IOException {
+        String secret = write(
+                "london.yaml",
+                run("ca", "secret", "london", "--dir", path("ca")).out());
+        Shell.Result report = shell.run(
+                "ca", "report", "--from", "london=" + secret, "--from", "paris=" + path("ca/clusters/london"));
+
+        assertThat(report.code()).isEqualTo(1);
+        assertThat(report.out()).contains("london  paris   -         good\n");
+        assertThat(report.err())
+                .contains("error CW6019 " + path("ca/clusters/london")
+                        + " clusters london and paris sign with one private key, that of CN=Intermediate CA,L=london");
+    }
+
+    @Test
+    void printsNoSecretOfAnotherCluster() throws IOException {
+        Files.delete(base.resolve("ca/clusters/paris"));
+        Files.createSymbolicLink(
+                base.resolve("ca/clusters/paris"), Files.readSymbolicLink(base.resolve("ca/clusters/london")));
+        Shell.Result secret = shell.run("ca", "secret", "paris", "--dir", path("ca"));
+
+        assertThat(secret.code()).isEqualTo(2);
+        assertThat(secret.out()).isEmpty();
+        assertThat(secret.err()).startsWith("error CW6019 ").contains("made for cluster london", "cw ca issue paris");
+    }
+
+    @Test
     void rotatesStepByStep() throws IOException {
         String mesh = write("mesh.yaml", MESH);
         Shell.Result plan = run("ca", "rotate", "--dir", path("ca"), "-f", mesh);
