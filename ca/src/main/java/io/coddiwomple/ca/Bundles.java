@@ -164,30 +164,14 @@ final class Bundles {
 
     /** Whether a set is valid now; if not, a problem says so, and a warning when it should be renewed. */
     boolean isValid(Bundle bundle) {
-        Validity validity = bundle.validity();
-        Place place = Place.file(folder.shown(AuthorityFolder.ofCluster(bundle.cluster()) + "/" + Bundle.CERTIFICATE));
-        if (validity.isOver(now)) {
-            problems.add(
-                    Code.CERTIFICATE_EXPIRED,
-                    place,
-                    "the intermediate of cluster " + bundle.cluster() + " ended at " + validity.to()
-                            + ", and the clock says " + Times.of(now)
-                            + ", so istiod refuses it and calls fail; run cw ca issue " + bundle.cluster());
-        } else if (validity.isAhead(now)) {
-            problems.add(
-                    Code.CLOCK,
-                    place,
-                    "the intermediate of cluster " + bundle.cluster() + " begins at " + validity.from()
-                            + ", and the clock says " + Times.of(now)
-                            + ", so one of them is wrong; set the clock of this machine");
-        } else if (validity.isDue(now)) {
-            problems.add(
-                    Code.RENEWAL_DUE,
-                    place,
-                    "the intermediate of cluster " + bundle.cluster() + " ends at " + validity.to() + ", in "
-                            + validity.daysLeft(now) + " days, and less than a third of its life is left; renew it with"
-                            + " cw ca issue " + bundle.cluster());
-        }
-        return !validity.isOver(now) && !validity.isAhead(now);
+        String place = folder.shown(AuthorityFolder.ofCluster(bundle.cluster()) + "/" + Bundle.CERTIFICATE);
+        String remedy = "run cw ca issue " + bundle.cluster();
+        return new ValidityCheck(now, problems)
+                .isValid(
+                        "the intermediate of cluster " + bundle.cluster(),
+                        bundle.validity(),
+                        Place.file(place),
+                        remedy,
+                        remedy);
     }
 }

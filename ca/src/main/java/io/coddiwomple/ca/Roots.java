@@ -116,22 +116,13 @@ final class Roots {
     }
 
     private boolean isValid(Root root) {
-        Validity validity = root.validity();
-        if (validity.isOver(now)) {
-            problems.add(
-                    Code.CERTIFICATE_EXPIRED,
-                    Place.file(root.shown()),
-                    "this root ended at " + validity.to() + ", and the clock says " + Times.of(now)
-                            + ", so nobody trusts what it signs; make a new one with cw ca init --force, and issue to"
-                            + " every cluster again");
-        } else if (validity.isAhead(now)) {
-            problems.add(
-                    Code.CLOCK,
-                    Place.file(root.shown()),
-                    "this root begins at " + validity.from() + ", and the clock says " + Times.of(now)
-                            + ", so one of them is wrong; set the clock of this machine");
-        }
-        return !validity.isOver(now) && !validity.isAhead(now);
+        return new ValidityCheck(now, problems)
+                .isValid(
+                        "this root",
+                        root.validity(),
+                        Place.file(root.shown()),
+                        "make a new one with cw ca init --force, and issue to every cluster again",
+                        "cw ca rotate replaces it");
     }
 
     /** Makes a root and lets a link lead to it. */

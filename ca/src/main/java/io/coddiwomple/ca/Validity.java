@@ -53,6 +53,16 @@ public record Validity(Instant from, Instant to) {
         return !isOver(now) && !now.isBefore(renewal());
     }
 
+    /** The time from now to its end, to the nearest unit that tells something: {@code 730 days}, {@code 23 h}. */
+    public String timeLeft(Instant now) {
+        if (isOver(now)) {
+            return "expired";
+        }
+        long minutes = Math.round(Duration.between(now, to).toSeconds() / 60.0);
+        long hours = Math.round(minutes / 60.0);
+        return minutes < 60 ? minutes + " min" : hours < 48 ? hours + " h" : Math.round(hours / 24.0) + " days";
+    }
+
     /** Whole days from now to its end; negative once it is over. */
     public long daysLeft(Instant now) {
         return Math.floorDiv(

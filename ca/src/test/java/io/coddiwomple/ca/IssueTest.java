@@ -127,7 +127,7 @@ class IssueTest {
         assertThat(bench.said())
                 .containsExactly(
                         "warning CW6012 ca/clusters/london/ca-cert.pem the intermediate of cluster london ends at"
-                                + " 2028-02-29T12:00:00Z, in 243 days, and less than a third of its life is left; renew it with"
+                                + " 2028-02-29T12:00:00Z, in 243 days, and less than a third of its life is left; run"
                                 + " cw ca issue london");
     }
 
@@ -144,6 +144,17 @@ class IssueTest {
         bench.makeRoot(true, Algorithm.ECDSA_P256, Lifetime.ofDays(3650));
         Issued again = bench.good(bench.issue("london"));
         assertThat(again.bundle().validity().to()).isEqualTo(Bench.START.plus(Duration.ofDays(730)));
+    }
+
+    @Test
+    void warnsOfARootThatShouldBeReplaced() {
+        Bench bench = bench();
+        bench.makeRoot(false, Algorithm.ECDSA_P256, Lifetime.ofDays(100));
+        bench.later(Duration.ofDays(80)).issue("london", Lifetime.ofDays(9));
+
+        assertThat(bench.said())
+                .containsExactly("warning CW6012 ca/root/root-cert.pem this root ends at 2026-06-09T12:00:00Z, in 20"
+                        + " days, and less than a third of its life is left; cw ca rotate replaces it");
     }
 
     @Test

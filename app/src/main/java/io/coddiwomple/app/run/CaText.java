@@ -29,7 +29,7 @@ final class CaText {
     }
 
     private String dates(Validity validity) {
-        return "valid until  " + validity.to() + ", for " + validity.daysLeft(now) + " days\n" //
+        return "valid until  " + validity.to() + ", for " + validity.timeLeft(now) + "\n" //
                 + "renew by     " + validity.renewal() + "\n";
     }
 }

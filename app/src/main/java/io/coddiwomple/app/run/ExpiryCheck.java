@@ -2,6 +2,7 @@ package io.coddiwomple.app.run;
 
 import io.coddiwomple.ca.Observation;
 import io.coddiwomple.ca.Validity;
+import io.coddiwomple.ca.ValidityCheck;
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
 import io.coddiwomple.problem.Code;
@@ -9,7 +10,6 @@ import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,29 +57,7 @@ final class ExpiryCheck {
     }
 
     private void valid(String what, X509Certificate certificate, String source) {
-        Validity validity = Validity.of(certificate);
-        if (validity.isOver(now)) {
-            problems.add(
-                    Code.CERTIFICATE_EXPIRED,
-                    Place.file(source),
-                    what + " ended at " + validity.to() + ", and the clock says " + clock()
-                            + ", so nobody trusts what it signs; replace it");
-        } else if (validity.isAhead(now)) {
-            problems.add(
-                    Code.CLOCK,
-                    Place.file(source),
-                    what + " begins at " + validity.from() + ", and the clock says " + clock()
-                            + ", so one of them is wrong; set the clock of this machine");
-        } else if (validity.isDue(now)) {
-            problems.add(
-                    Code.RENEWAL_DUE,
-                    Place.file(source),
-                    what + " ends at " + validity.to() + ", in " + Report.counted((int) validity.daysLeft(now), "day")
-                            + ", and less than a third of its life is left; renew it before");
-        }
-    }
-
-    private Instant clock() {
-        return now.truncatedTo(ChronoUnit.SECONDS);
+        new ValidityCheck(now, problems)
+                .isValid(what, Validity.of(certificate), Place.file(source), "replace it", "renew it before");
     }
 }

@@ -37,7 +37,7 @@ final class TrustText {
 
     String table() {
         var clusters = new ArrayList<List<String>>();
-        clusters.add(List.of("CLUSTER", "TRUST DOMAIN", "ROOT", "SIGNS UNTIL", "DAYS LEFT", "SOURCE"));
+        clusters.add(List.of("CLUSTER", "TRUST DOMAIN", "ROOT", "SIGNS UNTIL", "LEFT", "SOURCE"));
         for (Observation observation : report.observations()) {
             X509Certificate signer = observation.signer();
             Validity validity = signer == null ? null : Validity.of(signer);
@@ -46,7 +46,7 @@ final class TrustText {
                     trustDomain(observation),
                     roots(observation),
                     validity == null ? UNKNOWN : validity.to().toString(),
-                    validity == null ? UNKNOWN : Long.toString(validity.daysLeft(now)),
+                    validity == null ? UNKNOWN : validity.timeLeft(now),
                     observation.source()));
         }
         var pairs = new ArrayList<List<String>>();

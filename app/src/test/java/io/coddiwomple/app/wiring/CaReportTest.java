@@ -79,9 +79,9 @@ class CaReportTest {
                                 .replaceAll(" {2,}", "|")
                                 .replaceAll("[0-9a-f]{8}", "X")))
                 .satisfiesExactly(
-                        head -> assertThat(head).isEqualTo("CLUSTER|TRUST DOMAIN|ROOT|SIGNS UNTIL|DAYS LEFT|SOURCE"),
-                        london -> assertThat(london).matches("london\\|-\\|CN=Root CA X,O=ca\\|\\S+Z\\|\\d+\\|DIR"),
-                        paris -> assertThat(paris).matches("paris\\|-\\|CN=Root CA X,O=ca\\|\\S+Z\\|\\d+\\|DIR"),
+                        head -> assertThat(head).isEqualTo("CLUSTER|TRUST DOMAIN|ROOT|SIGNS UNTIL|LEFT|SOURCE"),
+                        london -> assertThat(london).matches("london\\|-\\|CN=Root CA X,O=ca\\|\\S+Z\\|730 days\\|DIR"),
+                        paris -> assertThat(paris).matches("paris\\|-\\|CN=Root CA X,O=ca\\|\\S+Z\\|730 days\\|DIR"),
                         empty -> assertThat(empty).isEmpty(),
                         pairs -> assertThat(pairs).isEqualTo("FROM|TO|SERVICES|STATE"),
                         there -> assertThat(there).isEqualTo("london|paris|-|good"),
