@@ -62,7 +62,7 @@ public final class Authority implements AutoCloseable {
                     Code.ROTATION_UNDER_WAY,
                     Place.file(folder.shown(AuthorityFolder.NEXT_ROOT)),
                     "the root of this authority is being replaced, and a third root would leave clusters with one that"
-                            + " nobody knows; finish with cw ca rotate first");
+                            + " nobody knows; finish with cw ca rotate --next, or go back with --abort");
         } else if (exists && !force) {
             problems.add(
                     Code.ROOT_EXISTS,
@@ -172,18 +172,29 @@ public final class Authority implements AutoCloseable {
     }
 
     /**
-     * Does the next step of replacing the root.
+     * Begins to replace the root: does the first step.
      *
-     * @param wish for the first step: what the new root is to be like; its passphrase is that of both roots
+     * @param wish its passphrase is that of both roots
      * @return the step that was done
      */
-    public Rotation.@Nullable Step rotate(Wish.ForRoot wish) throws StorageFailed {
+    public Rotation.@Nullable Step startRotation(Wish.ForRoot wish) throws StorageFailed {
         clock.check();
-        return rotating().next(wish);
+        return rotating().start(wish);
+    }
+
+    /** Does the next step of replacing the root, and returns it. */
+    public Rotation.@Nullable Step nextRotationStep(@Nullable Passphrase passphrase) throws StorageFailed {
+        clock.check();
+        return rotating().next(passphrase);
+    }
+
+    /** Goes back to the root that was to be replaced. Returns the clusters whose files changed. */
+    public @Nullable List<String> abortRotation() throws StorageFailed {
+        return rotating().abort();
     }
 
     private Rotating rotating() {
-        return new Rotating(folder, roots, bundles, issuing, problems);
+        return new Rotating(folder, roots, bundles, issuing, now, problems);
     }
 
     @Override

@@ -240,6 +240,16 @@ final class AuthorityFolder implements AutoCloseable {
         }
     }
 
+    /** Removes a link; where it led to stays. */
+    void remove(String link) throws StorageFailed {
+        try {
+            Files.delete(folder.resolve(link));
+            PrivateFiles.force(folder);
+        } catch (IOException failed) {
+            throw StorageFailed.unchanged(shown(link), failed);
+        }
+    }
+
     private void point(String link, String target) throws IOException {
         int slash = link.lastIndexOf('/');
         Path parent = slash < 0 ? folder : folder.resolve(link.substring(0, slash));

@@ -4,6 +4,7 @@ import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,15 @@ final class Rotating {
     private final Roots roots;
     private final Bundles bundles;
     private final Issuing issuing;
+    private final Instant now;
     private final Problems problems;
 
-    Rotating(AuthorityFolder folder, Roots roots, Bundles bundles, Issuing issuing, Problems problems) {
+    Rotating(AuthorityFolder folder, Roots roots, Bundles bundles, Issuing issuing, Instant now, Problems problems) {
         this.folder = folder;
         this.roots = roots;
         this.bundles = bundles;
         this.issuing = issuing;
+        this.now = now;
         this.problems = problems;
     }
 
@@ -37,6 +40,17 @@ final class Rotating {
         Root root = roots.current();
         Root next = roots.find(AuthorityFolder.NEXT_ROOT);
         List<Position> positions = root == null ? List.of() : positions(root, next);
+        if (root != null && next == null && !root.validity().isDue(now)) {
+            // One that is due is what this is for. With a new root at hand, the remaining steps lead out of it.
+            new ValidityCheck(now, problems)
+                    .isValid(
+                            "this root",
+                            root.validity(),
+                            Place.file(root.shown()),
+                            "no order of steps keeps calls working any more, but for connections that stand; make a new"
+                                    + " one with cw ca init --force, and issue to every cluster again",
+                            "cw ca rotate replaces it");
+        }
         return root == null || problems.hasErrors() ? null : state(root, next, positions);
     }
 
@@ -84,17 +98,45 @@ final class Rotating {
         return positions.map(position -> position.bundle.cluster()).toList();
     }
 
-    /** Does the next step; null with problems, and then nothing has changed. */
-    Rotation.@Nullable Step next(Wish.ForRoot wish) throws StorageFailed {
+    /** Does the first step; null with problems, and then nothing has changed. */
+    Rotation.@Nullable Step start(Wish.ForRoot wish) throws StorageFailed {
         Rotation rotation = state();
-        if (rotation == null || problems.hasErrors()) {
+        if (rotation == null) {
+            return null;
+        }
+        if (rotation.isUnderWay()) {
+            problems.add(
+                    Code.ROTATION_UNDER_WAY,
+                    Place.file(folder.shown(AuthorityFolder.NEXT_ROOT)),
+                    "there is a new root already; cw ca rotate --next goes on with it, and --abort goes back");
+        }
+        Root root = rotation.root();
+        if (roots.isEncrypted(AuthorityFolder.ROOT) && wish.passphrase() == null) {
+            problems.add(
+                    Code.BAD_PASSPHRASE,
+                    Place.file(folder.shown(AuthorityFolder.ROOT + "/" + Root.KEY)),
+                    "the private key of the root is encrypted, and that of the new root would not be; give its passphrase"
+                            + " with --passphrase-file FILE or in the variable CW_CA_PASSPHRASE of the environment");
+        }
+        if (problems.hasErrors()) {
+            return null;
+        }
+        Algorithm algorithm =
+                wish.algorithm() == null ? Algorithm.like(root.certificate().getPublicKey()) : wish.algorithm();
+        String organisation =
+                wish.organisation() == null ? Signing.organisation(root.certificate()) : wish.organisation();
+        roots.make(AuthorityFolder.NEXT_ROOT, algorithm, wish.lifetime(), organisation, wish.passphrase());
+        return rotation.nextStep();
+    }
+
+    /** Does the step after those that are done; null with problems, and then nothing has changed. */
+    Rotation.@Nullable Step next(@Nullable Passphrase passphrase) throws StorageFailed {
+        Rotation rotation = state();
+        Root next = rotation == null ? null : underWay(rotation);
+        if (rotation == null || next == null || problems.hasErrors()) {
             return null;
         }
         Rotation.Step step = rotation.nextStep();
-        Root next = rotation.next();
-        if (next == null) {
-            return newRoot(rotation.root(), wish) ? step : null;
-        }
         X509Certificate old = rotation.root().certificate();
         List<X509Certificate> both = List.of(old, next.certificate());
         boolean done = true;
@@ -104,7 +146,7 @@ final class Rotating {
             case REISSUE -> {
                 Bundle before = bundles.find(step.clusters().getFirst());
                 done = before != null
-                        && issuing.sign(before, AuthorityFolder.NEXT_ROOT, next, both, wish.passphrase()) != null;
+                        && issuing.sign(before, AuthorityFolder.NEXT_ROOT, next, both, passphrase) != null;
             }
             case OLD_ROOT_OUT -> {
                 trust(step.clusters(), List.of(next.certificate()));
@@ -114,21 +156,50 @@ final class Rotating {
         return done ? step : null;
     }
 
-    private boolean newRoot(Root root, Wish.ForRoot wish) throws StorageFailed {
-        if (roots.isEncrypted(AuthorityFolder.ROOT) && wish.passphrase() == null) {
-            problems.add(
-                    Code.BAD_PASSPHRASE,
-                    Place.file(folder.shown(AuthorityFolder.ROOT + "/" + Root.KEY)),
-                    "the private key of the root is encrypted, and that of the new root would not be; give its passphrase"
-                            + " with --passphrase-file FILE or in the variable CW_CA_PASSPHRASE of the environment");
-            return false;
+    /**
+     * Goes back to the old root alone, which must still sign for every cluster. The new root goes last: a run that is
+     * ended before leaves a rotation that goes on in either direction.
+     *
+     * @return the clusters whose files changed, or null with problems, and then nothing has changed
+     */
+    @Nullable List<String> abort() throws StorageFailed {
+        Rotation rotation = state();
+        Root next = rotation == null ? null : underWay(rotation);
+        if (rotation == null || next == null) {
+            return null;
         }
-        Algorithm algorithm =
-                wish.algorithm() == null ? Algorithm.like(root.certificate().getPublicKey()) : wish.algorithm();
-        String organisation =
-                wish.organisation() == null ? Signing.organisation(root.certificate()) : wish.organisation();
-        roots.make(AuthorityFolder.NEXT_ROOT, algorithm, wish.lifetime(), organisation, wish.passphrase());
-        return true;
+        List<String> signed = new ArrayList<>();
+        List<String> trusting = new ArrayList<>();
+        for (Position position : positions(rotation.root(), next)) {
+            if (position.signedByNext) {
+                signed.add(position.bundle.cluster());
+            }
+            if (position.trustsNext) {
+                trusting.add(position.bundle.cluster());
+            }
+        }
+        if (!signed.isEmpty()) {
+            problems.add(
+                    Code.ROTATION_UNDER_WAY,
+                    Place.file(folder.shown(AuthorityFolder.NEXT_ROOT)),
+                    "the new root signs for " + String.join(", ", signed)
+                            + " already, whose calls fail where the old one alone is trusted; the way is forward, with"
+                            + " cw ca rotate --next");
+            return null;
+        }
+        trust(trusting, List.of(rotation.root().certificate()));
+        folder.remove(AuthorityFolder.NEXT_ROOT);
+        return trusting;
+    }
+
+    private @Nullable Root underWay(Rotation rotation) {
+        if (!rotation.isUnderWay()) {
+            problems.add(
+                    Code.NO_ROTATION,
+                    Place.file(folder.shown()),
+                    "no rotation is under way; cw ca rotate --start begins one");
+        }
+        return rotation.next();
     }
 
     private void trust(List<String> clusters, List<X509Certificate> trusted) throws StorageFailed {

@@ -146,10 +146,23 @@ final class Bench {
         return reading(Authority::rotation);
     }
 
-    Rotation.@Nullable Step rotate() {
+    Rotation.@Nullable Step startRotation() {
         return with(
                 Authority::changing,
-                authority -> authority.rotate(new Wish.ForRoot(null, Lifetime.ofDays(3650), null, passphrase)));
+                authority -> authority.startRotation(new Wish.ForRoot(null, Lifetime.ofDays(3650), null, passphrase)));
+    }
+
+    Rotation.@Nullable Step nextRotationStep() {
+        return with(Authority::changing, authority -> authority.nextRotationStep(passphrase));
+    }
+
+    @Nullable List<String> abortRotation() {
+        return with(Authority::changing, Authority::abortRotation);
+    }
+
+    /** Does the step of a rotation that there is to do, the first one too. */
+    Rotation.@Nullable Step rotate() {
+        return Files.exists(file("next-root")) ? nextRotationStep() : startRotation();
     }
 
     /** Every file with its content and permissions, and every link with its target: what must not change. */

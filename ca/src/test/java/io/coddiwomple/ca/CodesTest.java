@@ -95,6 +95,7 @@ class CodesTest {
             bench.withRoot().rotate();
             return said(bench, bench.makeRoot(true, Algorithm.ECDSA_P256, SHORT));
         });
+        SCENARIOS.put(Code.NO_ROTATION, bench -> said(bench, bench.withRoot().nextRotationStep()));
         SCENARIOS.put(Code.NO_CERTIFICATES, bench -> observed("london", "kind: Deployment\n"));
         SCENARIOS.put(Code.ROOT_REPLACED, bench -> {
             bench.withRoot().withClusters("london");

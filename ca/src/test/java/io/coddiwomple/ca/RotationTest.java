@@ -2,6 +2,8 @@ package io.coddiwomple.ca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -186,6 +188,133 @@ class RotationTest {
         }
         assertThat(Objects.requireNonNull(bench.rotation()).isUnderWay()).isFalse();
         trustEachOther(moments(bench), bench);
+    }
+
+    @Test
+    void beginsOnlyWhenToldTo() {
+        Bench bench = bench();
+        Map<String, String> before = bench.tree();
+        assertThat(bench.nextRotationStep()).isNull();
+        assertThat(bench.abortRotation()).isNull();
+        assertThat(bench.said())
+                .containsExactly("error CW6020 ca no rotation is under way; cw ca rotate --start begins one");
+        assertThat(bench.tree()).isEqualTo(before);
+
+        assertThat(bench.startRotation()).isNotNull();
+        before = bench.tree();
+        assertThat(bench.startRotation()).isNull();
+        assertThat(bench.said())
+                .containsExactly("error CW6015 ca/next-root there is a new root already; cw ca rotate --next goes on"
+                        + " with it, and --abort goes back");
+        assertThat(bench.tree()).isEqualTo(before);
+
+        int steps = 0;
+        while (bench.nextRotationStep() != null) {
+            steps++;
+        }
+        assertThat(steps).as("the loop ends with the rotation").isEqualTo(1 + CLUSTERS.size() + 1);
+        assertThat(bench.said()).singleElement().asString().startsWith("error CW6020 ");
+    }
+
+    @Test
+    void goesBackWhileTheOldRootSignsForAll() {
+        Bench bench = bench();
+        Map<String, String> before = read(bench);
+        bench.startRotation();
+        assertThat(bench.abortRotation()).isEmpty();
+        assertThat(bench.good(bench.rotation()).isUnderWay()).isFalse();
+
+        bench.startRotation();
+        bench.nextRotationStep();
+        bench.withClusters("paris");
+        before.putAll(read(bench));
+        assertThat(bench.abortRotation()).isEqualTo(CLUSTERS);
+        assertThat(bench.good(bench.rotation()).isUnderWay()).isFalse();
+        assertThat(bench.names("roots")).as("nothing is lost").hasSize(3);
+        String old = bench.read("root/root-cert.pem");
+        before.replaceAll((name, text) -> name.endsWith("/root-cert.pem") ? old : text);
+        assertThat(read(bench)).isEqualTo(before);
+    }
+
+    /** Ended between two clusters, in either direction. */
+    @Test
+    void goesBackFromHalfAStep() throws IOException {
+        Bench bench = bench();
+        bench.startRotation();
+        Path before = Files.readSymbolicLink(bench.file("clusters/paris"));
+        bench.nextRotationStep();
+        Files.delete(bench.file("clusters/paris"));
+        Files.createSymbolicLink(bench.file("clusters/paris"), before);
+
+        Rotation.Step next = bench.good(bench.rotation()).nextStep();
+        assertThat(next).isEqualTo(new Rotation.Step(Rotation.Kind.BOTH_ROOTS, List.of("paris"), false));
+        assertThat(bench.abortRotation()).containsExactly("london", "tokyo");
+        assertThat(bench.good(bench.rotation()).isUnderWay()).isFalse();
+    }
+
+    @Test
+    void doesNotGoBackOnceTheNewRootSigns() {
+        Bench bench = bench();
+        bench.startRotation();
+        bench.nextRotationStep();
+        bench.nextRotationStep();
+        while (bench.good(bench.rotation()).isUnderWay()) {
+            Map<String, String> before = bench.tree();
+            assertThat(bench.abortRotation()).isNull();
+            assertThat(bench.said())
+                    .singleElement()
+                    .asString()
+                    .startsWith("error CW6015 ca/next-root the new root signs for london")
+                    .endsWith("the way is forward, with cw ca rotate --next");
+            assertThat(bench.tree()).isEqualTo(before);
+            bench.nextRotationStep();
+        }
+    }
+
+    @Test
+    void saysThatNoStepsHelpARootThatHasEnded() {
+        Bench bench = new Bench(base);
+        bench.makeRoot(false, Algorithm.ECDSA_P256, Lifetime.ofDays(10));
+        bench.withClusters("london").later(Duration.ofDays(11));
+        Map<String, String> before = bench.tree();
+
+        assertThat(bench.rotation()).isNull();
+        assertThat(bench.startRotation()).isNull();
+        assertThat(bench.said())
+                .singleElement()
+                .asString()
+                .startsWith("error CW6010 ca/root/root-cert.pem this root ended at ")
+                .contains("no order of steps keeps calls working");
+        assertThat(bench.tree()).isEqualTo(before);
+    }
+
+    @Test
+    void hasNothingToSayOfARootThatIsReplacedInTime() {
+        Bench bench = new Bench(base);
+        bench.makeRoot(false, Algorithm.ECDSA_P256, Lifetime.ofDays(10));
+        bench.withClusters("london").later(Duration.ofDays(8));
+
+        assertThat(bench.rotation()).isNotNull();
+        assertThat(bench.said()).isEmpty();
+        assertThat(bench.startRotation()).isNotNull();
+        assertThat(bench.said()).isEmpty();
+    }
+
+    /** Where the new root was made in time, the steps lead out of it. */
+    @Test
+    void goesOnAfterTheOldRootHasEnded() {
+        Bench bench = new Bench(base);
+        bench.makeRoot(false, Algorithm.ECDSA_P256, Lifetime.ofDays(10));
+        bench.withClusters("london");
+        bench.startRotation();
+        bench.later(Duration.ofDays(11));
+
+        for (int step = 0; step < 3; step++) {
+            assertThat(bench.nextRotationStep())
+                    .as(() -> bench.said().toString())
+                    .isNotNull();
+        }
+        assertThat(bench.bundle("london")).isNotNull();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.coddiwomple.ca.Rotation;
 import io.coddiwomple.model.Cluster;
 import io.coddiwomple.model.Federation;
 import io.coddiwomple.model.KubeConfig;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +55,10 @@ final class RotationText {
             }
         }
         return text.append('\n')
-                .append("The next step, in ")
+                .append(rotation.isUnderWay() ? "The next step, in " : "The first step, in ")
                 .append(folder)
                 .append(" only: ")
-                .append(command())
+                .append(command(rotation.isUnderWay() ? "--next" : "--start"))
                 .append('\n')
                 .toString();
     }
@@ -70,11 +71,12 @@ final class RotationText {
             text.append("\nThen: ")
                     .append(title(after.nextStep()))
                     .append(", with ")
-                    .append(command())
+                    .append(command("--next"))
                     .append('\n');
         } else {
-            text.append("\nThat was the last step. The root before stays in ").append(folder);
-            text.append("/roots; remove it when nothing of it is left.\n");
+            text.append("\nThat was the last step: once it is applied, the root is replaced. The one before stays in ")
+                    .append(folder)
+                    .append("/roots; remove it when nothing of it is left.\n");
         }
         return text.toString();
     }
@@ -83,8 +85,22 @@ final class RotationText {
         return root.name() + ", until " + root.validity().to();
     }
 
-    private String command() {
-        return "cw ca rotate --next --dir " + ShellText.word(folder);
+    /** What was undone, and in which clusters. */
+    String aborted(List<String> clusters) {
+        var text = new StringBuilder("undone: the old root signs on, alone\n");
+        if (clusters.isEmpty()) {
+            line(text, "note", "nothing changes in the clusters");
+        }
+        clusters.forEach(cluster -> apply(cluster, MULTIROOT, text));
+        clusters.forEach(cluster -> roots(cluster, 1, text));
+        return text.append("\nThe root that was to follow stays in ")
+                .append(folder)
+                .append("/roots, and nothing is signed by it.\n")
+                .toString();
+    }
+
+    private String command(String option) {
+        return "cw ca rotate " + option + " --dir " + ShellText.word(folder);
     }
 
     private static String title(Rotation.Step step) {

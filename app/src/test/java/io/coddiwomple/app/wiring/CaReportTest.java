@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code cw ca report} and {@code rotate}, as users run them. */
+/** {@code cw ca report}, as users run it. */
 class CaReportTest {
     private static final String MESH = """
             apiVersion: coddiwomple.io/v1alpha1
@@ -290,42 +289,5 @@ class CaReportTest {
         assertThat(secret.code()).isEqualTo(2);
         assertThat(secret.out()).isEmpty();
         assertThat(secret.err()).startsWith("error CW6019 ").contains("made for cluster london", "cw ca issue paris");
-    }
-
-    @Test
-    void rotatesStepByStep() throws IOException {
-        String mesh = write("mesh.yaml", MESH);
-        Shell.Result plan = run("ca", "rotate", "--dir", path("ca"), "-f", mesh);
-        assertThat(plan.out())
-                .contains("new root  none yet\n", "1. next   make a new root beside the old one\n")
-                .contains("2. later  let every cluster trust both roots: london, paris\n")
-                .contains("   run    cw ca secret paris --dir " + path("ca")
-                        + " | kubectl --kubeconfig /etc/kubeconfig --context par apply --server-side --force-conflicts -f"
-                        + " -\n")
-                .contains("5. later  let every cluster trust the new root only: london, paris\n")
-                .endsWith("The next step, in " + path("ca") + " only: cw ca rotate --next --dir " + path("ca") + "\n");
-        assertThat(run("ca", "rotate", "--dir", path("ca"), "-f", mesh)).isEqualTo(plan);
-
-        var titles = new ArrayList<String>();
-        for (int i = 0; i < 5; i++) {
-            Shell.Result step = run("ca", "rotate", "--next", "--dir", path("ca"));
-            titles.add(step.out().lines().findFirst().orElse(""));
-            assertThat(run("ca", "report", "--dir", path("ca")).out()).doesNotContain("cannot talk");
-        }
-        assertThat(titles)
-                .containsExactly(
-                        "done: make a new root beside the old one",
-                        "done: let every cluster trust both roots: london, paris",
-                        "done: issue under the new root: london",
-                        "done: issue under the new root: paris",
-                        "done: let every cluster trust the new root only: london, paris");
-        assertThat(run("ca", "rotate", "--dir", path("ca")).out()).contains("new root  none yet\n");
-    }
-
-    @Test
-    void refusesToPlanARootThatItWouldNotMake() {
-        assertThat(shell.run("ca", "rotate", "--dir", path("ca"), "--algorithm", "rsa-4096")
-                        .err())
-                .contains("error: --algorithm and --lifetime are for a new root, which --next makes");
     }
 }

@@ -104,6 +104,7 @@ class CaTest {
                 List.of("ca", "report", "--dir", folder(), "-v"),
                 List.of("ca", "report", "--dir", folder(), "-o", "json"),
                 List.of("ca", "rotate", "--dir", folder(), "-v"),
+                List.of("ca", "rotate", "--start", "--dir", folder(), "-v"),
                 List.of("ca", "rotate", "--next", "--dir", folder(), "-v"),
                 List.of("ca", "issue", "london", "--dir", folder(), "-v"),
                 List.of("ca", "init", "--dir", folder(), "-v"))) {

@@ -75,7 +75,7 @@ class CaGuideTest {
                 cw ca issue london --dir small/ca; echo "code $?"
                 cw ca issue paris --dir small/ca; echo "code $?"
                 cw ca init --force --dir small/ca; echo "code $?"
-                cw ca rotate --next --dir small/ca; echo "code $?"
+                cw ca rotate --start --dir small/ca; echo "code $?"
                 rm small/ballast
                 mount -o remount,ro small
                 cw ca issue london --dir small/ca; echo "code $?"
