@@ -111,7 +111,7 @@ public final class Authority implements AutoCloseable {
             boolean valid = bundles.isValid(bundle);
             return hasOwnKey(bundle) && valid ? bundle : null;
         }
-        if (folder.current(AuthorityFolder.ofCluster(cluster)) == null) {
+        if (!folder.clusters().contains(cluster)) {
             problems.add(
                     Code.NOT_ISSUED,
                     Place.file(folder.shown()),
@@ -153,15 +153,26 @@ public final class Authority implements AutoCloseable {
         }
     }
 
-    /** All sets that can be read, valid or not, by cluster. */
-    public List<Bundle> bundles() throws StorageFailed {
-        var all = new ArrayList<Bundle>();
+    /**
+     * What every cluster's files say, valid or not. Of a set that cannot be used a problem says why, and the observation
+     * says nothing: what cannot be read is not gone.
+     */
+    public List<Observation> observations() throws StorageFailed {
+        var all = new ArrayList<Observation>();
         for (String cluster : folder.clusters()) {
-            Bundle bundle = bundles.find(cluster);
-            if (bundle != null) {
-                expectRoot(bundle);
-                all.add(bundle);
+            Bundle bundle = null;
+            try {
+                bundle = bundles.find(cluster);
+                if (bundle != null) {
+                    expectRoot(bundle);
+                }
+            } catch (StorageFailed failed) {
+                problems.add(Code.UNREADABLE, Place.NONE, failed.sentence());
             }
+            all.add(
+                    bundle == null
+                            ? new Observation(cluster, folder.shown(), List.of(), List.of(), false)
+                            : Observation.of(bundle, folder.shown()));
         }
         return all;
     }

@@ -36,6 +36,13 @@ final class Bundles {
         String link = AuthorityFolder.ofCluster(cluster);
         Path place = folder.current(link);
         if (place == null) {
+            if (folder.clusters().contains(cluster)) {
+                problems.add(
+                        Code.BAD_CERTIFICATE,
+                        Place.file(folder.shown(link)),
+                        "this link leads nowhere: the set of files is missing; put it back into "
+                                + folder.shown(AuthorityFolder.ISSUED) + ", or issue to the cluster again");
+            }
             return null;
         }
         var own = new Problems();

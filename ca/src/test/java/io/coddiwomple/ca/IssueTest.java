@@ -208,6 +208,21 @@ class IssueTest {
     }
 
     @Test
+    void saysThatASetIsMissing() throws IOException {
+        Bench bench = bench().withRoot().withClusters("london");
+        Files.delete(bench.file("clusters/london"));
+        Files.createSymbolicLink(bench.file("clusters/london"), Path.of("../issued/gone"));
+
+        assertThat(bench.bundle("london")).isNull();
+        assertThat(bench.said())
+                .containsExactly("error CW6007 ca/clusters/london this link leads nowhere: the set of files is missing;"
+                        + " put it back into ca/issued, or issue to the cluster again");
+        assertThat(bench.rotate()).isNull();
+        bench.withClusters("london");
+        assertThat(bench.bundle("london")).isNotNull();
+    }
+
+    @Test
     void saysThatThereIsNoAuthority() throws IOException {
         Bench bench = bench();
         assertThat(bench.issue("london")).isNull();

@@ -2,10 +2,10 @@ package io.coddiwomple.app.run;
 
 import io.coddiwomple.app.files.CertificateFiles;
 import io.coddiwomple.ca.Authority;
-import io.coddiwomple.ca.Bundle;
 import io.coddiwomple.ca.LiveEndpoint;
 import io.coddiwomple.ca.Observation;
 import io.coddiwomple.ca.Observing;
+import io.coddiwomple.ca.Root;
 import io.coddiwomple.ca.SharedKeys;
 import io.coddiwomple.ca.TrustReport;
 import io.coddiwomple.ca.Unreachable;
@@ -59,7 +59,9 @@ public final class CaReport implements Runner {
         Instant now = clock.instant();
         Federation federation = options.sources.readIfGiven(report.terminal(), problems);
         var observations = new ArrayList<Observation>();
-        ofFolder(now, observations, problems);
+        // What is wrong with what was found is a result, and nothing wrong with the input.
+        var findings = new Problems();
+        Root root = ofFolder(now, observations, problems, findings);
         for (Sources.ClusterObjects from : options.files) {
             var observing = new Observing(from.cluster(), problems);
             CertificateFiles.read(from.path(), observing::file, observing::files, problems);
@@ -68,27 +70,35 @@ public final class CaReport implements Runner {
         List<String> unknown = federation == null ? List.of() : unknown(federation);
         unknown.forEach(report::error);
         if (problems.hasErrors() || !unknown.isEmpty()) {
+            problems.addAll(findings.sorted());
             return INVALID;
         }
         boolean reached = ofEndpoints(observations, report);
         TrustReport trust = TrustReport.of(federation, observations, now);
-        // What is wrong with what was found is a result, and nothing wrong with the input.
-        var findings = new Problems();
         SharedKeys.check(observations, findings);
         boolean asDeclared = new ExpiryCheck(now, findings).check(observations, federation);
-        TrustText text = new TrustText(trust, federation, now);
+        TrustText text = new TrustText(trust, federation, root, now);
         report.result(options.json ? text.json() : text.table());
         report.problems(findings.sorted());
         return reached && trust.isGood() && asDeclared && !findings.hasErrors() ? DONE : FAILED;
     }
 
-    private void ofFolder(Instant now, List<Observation> observations, Problems problems) throws IOException {
+    /** Reads the authority's folder, and returns its root; null without one. */
+    private @Nullable Root ofFolder(Instant now, List<Observation> observations, Problems problems, Problems findings)
+            throws IOException {
         if (options.folder == null) {
-            return;
+            return null;
         }
-        try (Authority authority = Authority.reading(options.folder, now, problems)) {
-            List<Bundle> bundles = authority == null ? List.of() : authority.bundles();
-            bundles.forEach(bundle -> observations.add(Observation.of(bundle, options.folder)));
+        var own = new Problems();
+        try (Authority authority = Authority.reading(options.folder, now, own)) {
+            Root root = authority == null ? null : authority.root();
+            List<Observation> found = authority == null ? List.of() : authority.observations();
+            if (root != null && found.isEmpty()) {
+                new ExpiryCheck(now, own).check(root);
+            }
+            (root == null && found.isEmpty() ? problems : findings).addAll(own.sorted());
+            observations.addAll(found);
+            return root;
         }
     }
 

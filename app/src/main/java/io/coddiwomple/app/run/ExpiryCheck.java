@@ -1,6 +1,7 @@
 package io.coddiwomple.app.run;
 
 import io.coddiwomple.ca.Observation;
+import io.coddiwomple.ca.Root;
 import io.coddiwomple.ca.Validity;
 import io.coddiwomple.ca.ValidityCheck;
 import io.coddiwomple.model.Cluster;
@@ -54,6 +55,11 @@ final class ExpiryCheck {
             }
         }
         return asDeclared;
+    }
+
+    /** The root of an authority that has issued nothing: no cluster trusts it yet. */
+    void check(Root root) {
+        valid("this root", root.certificate(), root.shown());
     }
 
     private void valid(String what, X509Certificate certificate, String source) {

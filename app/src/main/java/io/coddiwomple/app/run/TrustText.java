@@ -27,11 +27,14 @@ final class TrustText {
 
     private final TrustReport report;
     private final @Nullable Federation federation;
+    private final @Nullable Root root;
     private final Instant now;
 
-    TrustText(TrustReport report, @Nullable Federation federation, Instant now) {
+    /** @param root of the authority whose folder was read, or null */
+    TrustText(TrustReport report, @Nullable Federation federation, @Nullable Root root, Instant now) {
         this.report = report;
         this.federation = federation;
+        this.root = root;
         this.now = now;
     }
 
@@ -55,7 +58,15 @@ final class TrustText {
             pairs.add(List.of(pair.from(), pair.to(), services(pair), state(pair)));
             pair.reasons().forEach(reason -> pairs.add(List.of("", "", "", "  " + reason)));
         }
+        if (root != null && clusters.size() == 1) {
+            return unused(root, now) + (pairs.size() == 1 ? "" : "\n" + aligned(pairs));
+        }
         return aligned(clusters) + "\n" + aligned(pairs);
+    }
+
+    private static String unused(Root unused, Instant now) {
+        return "root    " + Characters.visible(unused.name()) + "\nuntil   "
+                + unused.validity().to() + ", " + unused.validity().timeLeft(now) + "\nissued  nothing yet\n";
     }
 
     private static String services(TrustReport.Pair pair) {
@@ -149,13 +160,12 @@ final class TrustText {
                     .build());
         }
         var text = new ByteText();
-        JsonText.append(
-                Fields.builder()
-                        .put("clusters", new Value.Items(clusters))
-                        .put("pairs", new Value.Items(pairs))
-                        .build(),
-                0,
-                text);
+        Fields.Builder all = Fields.builder();
+        if (root != null) {
+            all.put("root", certificate(root.certificate()));
+        }
+        all.put("clusters", new Value.Items(clusters)).put("pairs", new Value.Items(pairs));
+        JsonText.append(all.build(), 0, text);
         text.ascii('\n');
         var out = new ByteArrayOutputStream();
         text.writeTo(out);
@@ -163,13 +173,13 @@ final class TrustText {
     }
 
     private Value certificate(X509Certificate certificate) {
-        var root = new Root(certificate, "");
+        var one = new Root(certificate, "");
         return Fields.builder()
-                .put("name", root.name())
-                .put("sha256", root.fingerprint())
-                .put("expires", root.validity().to().toString())
-                .put("renewBy", root.validity().renewal().toString())
-                .put("daysLeft", root.validity().daysLeft(now))
+                .put("name", one.name())
+                .put("sha256", one.fingerprint())
+                .put("expires", one.validity().to().toString())
+                .put("renewBy", one.validity().renewal().toString())
+                .put("daysLeft", one.validity().daysLeft(now))
                 .build();
     }
 }

@@ -52,6 +52,18 @@ class CaReportTimeTest {
         assertThat(said()).contains("error CW6011 ", "the certificate that signs for cluster duo begins at ");
     }
 
+    @Test
+    void failsForARootThatIsOverThoughItHasIssuedNothing() throws IOException {
+        String folder = base.resolve("ca").toString();
+        run("ca", "init", "--dir", folder, "--lifetime", "9d");
+        err.reset();
+
+        assertThat(reportAfter(folder, Duration.ofDays(1))).isEqualTo(Runner.DONE);
+        assertThat(said()).isEmpty();
+        assertThat(reportAfter(folder, Duration.ofDays(10))).isEqualTo(Runner.FAILED);
+        assertThat(said()).startsWith("error CW6010 ").contains("root-cert.pem this root ended at ");
+    }
+
     private void run(String... words) {
         assertThat(Cw.run(List.of(words), terminal)).as(said()).isEqualTo(Runner.DONE);
     }

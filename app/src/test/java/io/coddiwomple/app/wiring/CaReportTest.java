@@ -132,7 +132,8 @@ class CaReportTest {
 
         assertThat(report.code()).isEqualTo(1);
         assertThat(report.out())
-                .startsWith("{\n  \"clusters\": [\n    {\n      \"name\": \"london\",\n")
+                .startsWith("{\n  \"root\": {\n    \"name\": \"CN=Root CA ")
+                .contains("  \"clusters\": [\n    {\n      \"name\": \"london\",\n")
                 .contains("\"trustDomain\": \"fr.example\"", "\"daysLeft\": ", "\"renewBy\": ", "\"sha256\": ")
                 .contains("\"state\": \"cannot\"", "\"services\": [\n        \"web.shop\"\n      ]")
                 .endsWith("}\n");
@@ -262,6 +263,46 @@ class CaReportTest {
 
         assertThat(report.err())
                 .startsWith("warning CW6018 " + secret + ":1:1 this object is given as cluster paris's");
+    }
+
+    @Test
+    void reportsOfTheOthersWhereOneSetIsDamaged() throws IOException {
+        run("ca", "issue", "tokyo", "--dir", path("ca"));
+        run("ca", "issue", "oslo", "--dir", path("ca"));
+        Files.delete(base.resolve("ca/clusters/paris/ca-key.pem"));
+        Files.createDirectory(base.resolve("ca/clusters/paris/ca-key.pem"));
+        Files.delete(base.resolve("ca/clusters/tokyo"));
+        Files.createSymbolicLink(base.resolve("ca/clusters/tokyo"), Path.of("../issued/gone"));
+        Shell.Result report = shell.run("ca", "report", "--dir", path("ca"));
+
+        assertThat(report.code()).isEqualTo(1);
+        assertThat(report.out())
+                .containsPattern("london +- +CN=Root CA .* 730 days ")
+                .containsPattern("paris +- +- +- +- +" + path("ca") + "\n")
+                .containsPattern("tokyo +- +- +- +- +" + path("ca") + "\n")
+                .containsPattern("london +oslo +- +good\n")
+                .containsPattern("london +paris +- +not known:\n +nothing says what signs for paris\n");
+        assertThat(report.err().lines())
+                .containsExactly(
+                        "error CW1001 " + path("ca/clusters/paris/ca-key.pem") + " cannot be read: Is a directory",
+                        "error CW6007 " + path("ca/clusters/tokyo") + " this link leads nowhere: the set of files is"
+                                + " missing; put it back into " + path("ca/issued")
+                                + ", or issue to the cluster again");
+
+        Shell.Result faulty = shell.run("ca", "report", "--dir", path("ca"), "--from", "b=" + path("none"));
+        assertThat(faulty.code()).isEqualTo(2);
+        assertThat(faulty.err().lines()).as("all at once").hasSize(3);
+    }
+
+    @Test
+    void showsTheRootOfAnAuthorityThatHasIssuedNothing() {
+        run("ca", "init", "--dir", path("new"), "--name", "acme", "--lifetime", "9d");
+
+        Shell.Result report = run("ca", "report", "--dir", path("new"));
+        assertThat(report.out())
+                .matches("root    CN=Root CA [0-9a-f]{8},O=acme\nuntil   \\S+Z, 9 days\nissued  nothing yet\n");
+        assertThat(run("ca", "report", "--dir", path("new"), "-o", "json").out())
+                .startsWith("{\n  \"root\": {\n    \"name\": \"CN=Root CA ");
     }
 
     @Test
