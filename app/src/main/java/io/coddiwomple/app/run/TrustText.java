@@ -17,8 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A trust report as a table, for people, and as JSON, for programs. */
@@ -54,9 +57,17 @@ final class TrustText {
         }
         var pairs = new ArrayList<List<String>>();
         pairs.add(List.of("FROM", "TO", "SERVICES", "STATE"));
+        Map<List<String>, TrustReport.Pair> before = new HashMap<>();
         for (TrustReport.Pair pair : report.pairs()) {
-            pairs.add(List.of(pair.from(), pair.to(), services(pair), state(pair)));
-            pair.reasons().forEach(reason -> pairs.add(List.of("", "", "", "  " + reason)));
+            before.put(List.of(pair.from(), pair.to()), pair);
+            if (isAlike(pair, before.get(List.of(pair.to(), pair.from())))) {
+                String state = state(pair) + ": as " + pair.to() + " to " + pair.from();
+                pairs.add(List.of(pair.from(), pair.to(), services(pair), state));
+            } else {
+                String state = state(pair) + (pair.reasons().isEmpty() ? "" : ":");
+                pairs.add(List.of(pair.from(), pair.to(), services(pair), state));
+                pair.reasons().forEach(reason -> pairs.add(List.of("", "", "", "  " + reason)));
+            }
         }
         if (root != null && clusters.size() == 1) {
             return unused(root, now) + (pairs.size() == 1 ? "" : "\n" + aligned(pairs));
@@ -67,6 +78,14 @@ final class TrustText {
     private static String unused(Root unused, Instant now) {
         return "root    " + Characters.visible(unused.name()) + "\nuntil   "
                 + unused.validity().to() + ", " + unused.validity().timeLeft(now) + "\nissued  nothing yet\n";
+    }
+
+    /** Whether a pair fails as the other way round does: certificates are verified by both sides of every call. */
+    private static boolean isAlike(TrustReport.Pair pair, TrustReport.@Nullable Pair back) {
+        return back != null
+                && !pair.reasons().isEmpty()
+                && pair.state() == back.state()
+                && Set.copyOf(pair.reasons()).equals(Set.copyOf(back.reasons()));
     }
 
     private static String services(TrustReport.Pair pair) {
@@ -82,8 +101,8 @@ final class TrustText {
     private static String state(TrustReport.Pair pair) {
         return switch (pair.state()) {
             case GOOD -> "good";
-            case CANNOT -> "cannot talk:";
-            case UNKNOWN -> "not known:";
+            case CANNOT -> "cannot talk";
+            case UNKNOWN -> "not known";
         };
     }
 

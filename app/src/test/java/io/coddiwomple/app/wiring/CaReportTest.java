@@ -105,7 +105,22 @@ class CaReportTest {
         assertThat(apart.code()).isEqualTo(1);
         assertThat(apart.out())
                 .contains("cannot talk:", "london does not trust paris: CN=Intermediate CA,L=paris,O=other")
-                .contains("it leads to none of the roots CN=Root CA ");
+                .contains("it leads to none of the roots CN=Root CA ")
+                .containsOnlyOnce("london does not trust paris")
+                .endsWith("paris   london  -         cannot talk: as london to paris\n");
+        assertThat(shell.run(
+                                "ca",
+                                "report",
+                                "--from",
+                                "london=" + secret,
+                                "--from",
+                                "paris=" + path("other/clusters/paris"),
+                                "-o",
+                                "json")
+                        .out()
+                        .split("london does not trust paris", -1))
+                .as("programs get the reasons of both")
+                .hasSize(3);
     }
 
     @Test
