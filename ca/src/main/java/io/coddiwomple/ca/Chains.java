@@ -105,9 +105,15 @@ final class Chains {
 
     /** A certificate in a message: its subject, and the digits that tell it from others of that name. */
     static String name(X509Certificate certificate) {
-        String subject = certificate.getSubjectX500Principal().getName();
+        String subject = subject(certificate);
         String digits = Signing.shortSerial(certificate.getSerialNumber());
-        return subject.contains(digits) ? subject : subject + " (" + digits + ")";
+        return subject.contains(digits) ? subject : (subject + " (" + digits + ")").strip();
+    }
+
+    /** Its subject, or where that is empty, as workloads' is, the alternative name in its place. */
+    static String subject(X509Certificate certificate) {
+        String subject = certificate.getSubjectX500Principal().getName();
+        return subject.isEmpty() ? Names.first(certificate) : subject;
     }
 
     static String names(Collection<X509Certificate> certificates) {

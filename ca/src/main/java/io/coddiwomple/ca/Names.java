@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The subject alternative names of certificates (RFC 5280 section 4.2.1.6). */
 final class Names {
@@ -47,6 +48,13 @@ final class Names {
             }
         }
         return domains;
+    }
+
+    /** The first of its names: a SPIFFE ID if it has one; empty when it has none. */
+    static String first(X509Certificate certificate) {
+        return Stream.concat(names(certificate, URI).stream(), names(certificate, DNS).stream())
+                .findFirst()
+                .orElse("");
     }
 
     private static List<String> names(X509Certificate certificate, int kind) {

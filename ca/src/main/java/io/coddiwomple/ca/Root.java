@@ -21,6 +21,11 @@ public record Root(X509Certificate certificate, String shown) {
         return Chains.name(certificate);
     }
 
+    /** Its subject alone. */
+    public String subject() {
+        return Chains.subject(certificate);
+    }
+
     public Validity validity() {
         return Validity.of(certificate);
     }

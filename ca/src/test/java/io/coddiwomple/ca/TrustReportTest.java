@@ -254,6 +254,18 @@ class TrustReportTest {
                 .isTrue();
     }
 
+    @Test
+    void namesWorkloadsByTheirIdentity() throws GeneralSecurityException, Unreadable {
+        Bench one = authority("one").withClusters("london");
+        Bench other = authority("other").withClusters("paris");
+        TrustReport report =
+                TrustReport.of(null, List.of(of(one, "london"), shown(other, "paris", "cluster.local")), one.now());
+
+        assertThat(report.pairs().getFirst().reasons())
+                .anyMatch(reason -> reason.matches("london does not trust paris: spiffe://cluster.local/ns/shop/sa/web"
+                        + " \\([0-9a-f]{8}\\) from paris:443, it leads to none of the roots .*"));
+    }
+
     /** One workload that was restarted and one that was not: calls of both must be taken. */
     @Test
     void judgesByEveryTrustDomainThatWorkloadsOfAClusterShow() throws GeneralSecurityException, Unreadable {

@@ -194,7 +194,7 @@ final class TrustText {
     private Value certificate(X509Certificate certificate) {
         var one = new Root(certificate, "");
         return Fields.builder()
-                .put("name", one.name())
+                .put("name", one.subject())
                 .put("sha256", one.fingerprint())
                 .put("expires", one.validity().to().toString())
                 .put("renewBy", one.validity().renewal().toString())

@@ -149,6 +149,7 @@ class CaReportTest {
         assertThat(report.out())
                 .startsWith("{\n  \"root\": {\n    \"name\": \"CN=Root CA ")
                 .contains("  \"clusters\": [\n    {\n      \"name\": \"london\",\n")
+                .contains("\"name\": \"CN=Intermediate CA,L=paris,O=ca\",\n")
                 .contains("\"trustDomain\": \"fr.example\"", "\"daysLeft\": ", "\"renewBy\": ", "\"sha256\": ")
                 .contains("\"state\": \"cannot\"", "\"services\": [\n        \"web.shop\"\n      ]")
                 .endsWith("}\n");
