@@ -82,7 +82,16 @@ final class PrivateFiles {
 
     /** The permissions of a file or folder, such as {@code rw-r--r--}, when others than its owner have any; else empty. */
     static String openTo(Path path) throws IOException {
+        return permissions(path, OTHERS);
+    }
+
+    /** The same when others may read it. */
+    static String readableTo(Path path) throws IOException {
+        return permissions(path, EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ));
+    }
+
+    private static String permissions(Path path, Set<PosixFilePermission> unwanted) throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-        return permissions.stream().anyMatch(OTHERS::contains) ? PosixFilePermissions.toString(permissions) : "";
+        return permissions.stream().anyMatch(unwanted::contains) ? PosixFilePermissions.toString(permissions) : "";
     }
 }

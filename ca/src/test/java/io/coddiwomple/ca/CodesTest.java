@@ -95,6 +95,12 @@ class CodesTest {
             bench.withRoot().rotate();
             return said(bench, bench.makeRoot(true, Algorithm.ECDSA_P256, SHORT));
         });
+        SCENARIOS.put(Code.PASSPHRASE_OPEN, bench -> {
+            bench.withRoot().permissions(".gitignore", "rw-r-----");
+            var problems = new Problems();
+            PassphraseFile.expectPrivate(bench.file(".gitignore").toString(), problems);
+            return problems.sorted().stream().map(Problem::toString).toList();
+        });
         SCENARIOS.put(Code.NO_ROTATION, bench -> said(bench, bench.withRoot().nextRotationStep()));
         SCENARIOS.put(Code.NO_CERTIFICATES, bench -> observed("london", "kind: Deployment\n"));
         SCENARIOS.put(Code.ROOT_REPLACED, bench -> {

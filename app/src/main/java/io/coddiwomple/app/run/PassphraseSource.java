@@ -2,6 +2,7 @@ package io.coddiwomple.app.run;
 
 import io.coddiwomple.app.files.FirstLine;
 import io.coddiwomple.ca.Passphrase;
+import io.coddiwomple.ca.PassphraseFile;
 import io.coddiwomple.problem.Code;
 import io.coddiwomple.problem.Place;
 import io.coddiwomple.problem.Problems;
@@ -21,7 +22,12 @@ public record PassphraseSource(
     /** The passphrase, or null: with a problem when it cannot be read, without when there is none. */
     @Nullable Passphrase read(Problems problems) {
         if (file != null) {
-            return FirstLine.of(file, problems).flatMap(Passphrase::of).orElse(null);
+            Passphrase passphrase =
+                    FirstLine.of(file, problems).flatMap(Passphrase::of).orElse(null);
+            if (passphrase != null) {
+                PassphraseFile.expectPrivate(file, problems);
+            }
+            return passphrase;
         }
         return variable == null ? null : Passphrase.of(variable).orElse(null);
     }

@@ -6,6 +6,7 @@ import io.coddiwomple.ca.Algorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -116,6 +117,7 @@ class CaTest {
     @Test
     void takesThePassphraseFromAFileOnly() throws IOException {
         Path file = Files.writeString(base.resolve("passphrase"), "correct horse\nsecond line\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Shell.Result init = ca("init", "--passphrase-file", file.toString());
         done(init);
         assertThat(init.out()).contains("key          ecdsa-p256, encrypted\n");
@@ -131,6 +133,21 @@ class CaTest {
         assertThat(shell.run("ca", "issue", "--help").out())
                 .contains("CW_CA_PASSPHRASE")
                 .doesNotContain("--passphrase ");
+    }
+
+    @Test
+    void warnsOfAPassphraseThatOthersMayRead() throws IOException {
+        String file =
+                Files.writeString(base.resolve("passphrase"), "correct horse\n").toString();
+        Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString("rw-r--r--"));
+        Shell.Result init = ca("init", "--passphrase-file", file);
+        done(init);
+
+        assertThat(init.err())
+                .isEqualTo("warning CW6021 " + file + " others than the owner may read this passphrase (rw-r--r--); run"
+                        + " chmod 600 " + file + ", unless they cannot reach the file\n");
+        Files.setPosixFilePermissions(Path.of(file), PosixFilePermissions.fromString("r--------"));
+        assertThat(ca("issue", "london", "--passphrase-file", file).err()).startsWith("next: ");
     }
 
     @Test
