@@ -4,7 +4,6 @@ import io.coddiwomple.problem.Problems;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -37,11 +36,13 @@ final class AuthorityFolder implements AutoCloseable {
     private final String shown;
     private final Path folder;
     private final @Nullable FileChannel lock;
+    private final @Nullable NewFolder made;
 
-    private AuthorityFolder(String shown, Path folder, @Nullable FileChannel lock) {
+    private AuthorityFolder(String shown, Path folder, @Nullable FileChannel lock, @Nullable NewFolder made) {
         this.shown = shown;
         this.folder = folder;
         this.lock = lock;
+        this.made = made;
     }
 
     /** Opens the folder of an authority to read it, or returns null with a problem. */
@@ -49,7 +50,7 @@ final class AuthorityFolder implements AutoCloseable {
         var check = new FolderCheck(shown, problems);
         Path folder = check.path();
         try {
-            return folder == null || !check.isAuthority(folder) ? null : new AuthorityFolder(shown, folder, null);
+            return folder == null || !check.isAuthority(folder) ? null : new AuthorityFolder(shown, folder, null, null);
         } catch (IOException failed) {
             throw StorageFailed.unread(shown, failed);
         }
@@ -58,7 +59,7 @@ final class AuthorityFolder implements AutoCloseable {
     /** Opens it to write to it, or returns null with a problem. */
     static @Nullable AuthorityFolder openLocked(String shown, Problems problems) throws StorageFailed {
         AuthorityFolder reading = open(shown, problems);
-        return reading == null ? null : reading.locked();
+        return reading == null ? null : reading.locked(null);
     }
 
     /** Makes the folder of an authority, or opens one that is there already; null with a problem for anything else. */
@@ -75,16 +76,7 @@ final class AuthorityFolder implements AutoCloseable {
             if (Files.exists(folder) && !check.isFree(folder)) {
                 return null;
             }
-            Path parent = folder.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            PrivateFiles.makeFolder(folder);
-            // Where somebody adds everything to Git, no key goes along.
-            put(folder.resolve(IGNORE), "*\n");
-            put(folder.resolve(MARKER), MARKER_TEXT);
-            PrivateFiles.force(folder);
-            return new AuthorityFolder(shown, folder, null).locked();
+            return new AuthorityFolder(shown, folder, null, null).locked(NewFolder.make(folder));
         } catch (StorageFailed known) {
             throw known;
         } catch (IOException failed) {
@@ -97,25 +89,23 @@ final class AuthorityFolder implements AutoCloseable {
         }
     }
 
-    private static void put(Path place, String text) throws IOException {
-        Path pending = place.resolveSibling(PENDING + place.getFileName());
-        PrivateFiles.remove(pending);
-        PrivateFiles.write(pending, text.getBytes(StandardCharsets.UTF_8));
-        Files.move(pending, place, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private AuthorityFolder locked() throws StorageFailed {
-        AuthorityFolder own = null;
+    /** @param made what was made for it, or null when it was there */
+    private AuthorityFolder locked(@Nullable NewFolder made) throws StorageFailed {
         try {
-            own = new AuthorityFolder(
-                    shown, folder, FileChannel.open(folder.resolve(MARKER), StandardOpenOption.WRITE));
-            own.lockAndTidy();
-            return own;
-        } catch (IOException failed) {
-            if (own != null) {
-                own.close();
+            FileChannel channel = FileChannel.open(folder.resolve(MARKER), StandardOpenOption.WRITE);
+            try {
+                var own = new AuthorityFolder(shown, folder, channel, made);
+                own.lockAndTidy();
+                return own;
+            } catch (IOException failed) {
+                // What was made is of use to whoever has the lock.
+                channel.close();
+                throw failed;
             }
-            throw failed instanceof StorageFailed known ? known : StorageFailed.unchanged(shown, failed);
+        } catch (StorageFailed known) {
+            throw known;
+        } catch (IOException failed) {
+            throw StorageFailed.unchanged(shown, failed);
         }
     }
 
@@ -264,6 +254,9 @@ final class AuthorityFolder implements AutoCloseable {
     @Override
     public void close() throws StorageFailed {
         try {
+            if (made != null && !Files.exists(folder.resolve(ROOT), LinkOption.NOFOLLOW_LINKS)) {
+                made.remove();
+            }
             if (lock != null) {
                 lock.close();
             }

@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds a clock that went back: it says a time before something in the folder was made. */
+/** Finds a clock that is wrong: it says a time before something in the folder was made, or before there was a cw. */
 final class ClockCheck {
     /** What clocks that are kept right may differ by. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    /** This was written after it: an earlier clock is one that was never set, as on a machine without a battery. */
+    private static final Instant EARLIEST = Instant.parse("2026-01-01T00:00:00Z");
 
     private final AuthorityFolder folder;
     private final Instant now;
@@ -24,6 +27,14 @@ final class ClockCheck {
     }
 
     void check() throws StorageFailed {
+        if (now.isBefore(EARLIEST)) {
+            problems.add(
+                    Code.CLOCK,
+                    Place.file(folder.shown()),
+                    "the clock says " + Times.of(now)
+                            + ", before this program was written; set the clock of this machine,"
+                            + " for what is issued with a wrong one is refused elsewhere");
+        }
         // What is wrong with the files is found where they are used.
         var unused = new Problems();
         var roots = new Roots(folder, now, unused);

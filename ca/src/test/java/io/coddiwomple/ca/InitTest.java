@@ -87,6 +87,21 @@ class InitTest {
     }
 
     @Test
+    void leavesNothingOfARootThatWasNotMade() throws IOException {
+        Bench bench = new Bench(base.resolve("a/b")).later(Duration.ofDays(-365));
+        assertThat(bench.makeRoot()).isNull();
+        assertThat(bench.said())
+                .containsExactly("error CW6011 ca the clock says 2025-03-01T12:00:00Z, before this program was written;"
+                        + " set the clock of this machine, for what is issued with a wrong one is refused elsewhere");
+        assertThat(base.resolve("a")).doesNotExist();
+
+        Path empty = Files.createDirectories(
+                bench.folder(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        assertThat(bench.makeRoot()).isNull();
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
     void takesAnEmptyFolderOfItsOwner() throws IOException {
         Files.createDirectory(
                 base.resolve("ca"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -93,6 +93,22 @@ class CaGuideTest {
                 .anyMatch(line -> line.contains("Read-only file system"));
     }
 
+    @Test
+    @EnabledIf("io.coddiwomple.it.process.ProcessTest#canMount")
+    void leavesNothingWhereThereIsNoSpaceForAnAuthority() throws IOException, InterruptedException {
+        Distribution.Result result = distribution.run(CW + """
+                mkdir small
+                for size in 4k 8k 12k; do
+                  mount -t tmpfs -o size=$size tmpfs small || exit 77
+                  cw ca init --dir small/deep/ca > /dev/null; echo "code $?"
+                  find small -mindepth 1
+                  umount small
+                done
+                """);
+        assertThat(result.out()).as(result.err()).isEqualTo("code 1\n".repeat(3));
+        assertThat(result.err().lines()).allMatch(line -> line.contains("No space left on device"));
+    }
+
     /** A run that is killed at any moment leaves a set of files that belong together. */
     @Test
     void isWholeAtEveryMoment() throws IOException, InterruptedException {
