@@ -45,6 +45,12 @@ class SharedKeysTest {
                         + " CN=Intermediate CA,L=london,O=acme \\([0-9a-f]{8}\\), so whoever .*");
     }
 
+    @Test
+    void leavesAnAuthorityOutsideOfTheClustersAlone() throws Exception {
+        Bundle shared = new Bench(base).withRoot().withClusters("london").goodBundle("london");
+        assertThat(check(live(shared, "london"), live(shared, "paris"))).isEmpty();
+    }
+
     /** Another certificate, the same secret. */
     @Test
     void findsOneKeyInTwoCertificates() throws Unreadable {
