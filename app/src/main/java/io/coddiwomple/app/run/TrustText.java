@@ -69,10 +69,13 @@ final class TrustText {
                 pair.reasons().forEach(reason -> pairs.add(List.of("", "", "", "  " + reason)));
             }
         }
-        if (root != null && clusters.size() == 1) {
-            return unused(root, now) + (pairs.size() == 1 ? "" : "\n" + aligned(pairs));
-        }
-        return aligned(clusters) + "\n" + aligned(pairs);
+        String first = root != null && clusters.size() == 1 ? unused(root, now) : aligned(clusters);
+        return first + (report.pairs().isEmpty() ? noPair() : "\n" + aligned(pairs));
+    }
+
+    /** Why there is nothing to judge; one cluster alone needs no word. */
+    private String noPair() {
+        return federation == null ? "" : "\nNo two clusters depend on each other's certificates.\n";
     }
 
     private static String unused(Root unused, Instant now) {
