@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -68,10 +67,9 @@ final class Distribution {
         return result;
     }
 
-    /** Starts a line of bash. */
+    /** Starts a line of bash. A build in the background may ignore SIGINT, and what it starts would, too. */
     Process start(String line, Map<String, String> environment, Path out, Path err) throws IOException {
-        List<String> words = new ArrayList<>(List.of("bash", "-c", line));
-        ProcessBuilder builder = new ProcessBuilder(words)
+        ProcessBuilder builder = new ProcessBuilder("env", "--default-signal=INT", "bash", "-c", line)
                 .directory(folder.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(out.toFile())
