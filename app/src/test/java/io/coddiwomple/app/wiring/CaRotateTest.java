@@ -4,62 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code cw ca rotate}, as users run it. */
-class CaRotateTest {
-    private static final String MESH = """
-            apiVersion: coddiwomple.io/v1alpha1
-            kind: Cluster
-            metadata: {name: london}
-            spec: {istio: {version: "1.30"}, gateways: [{address: 203.0.113.7}]}
-            ---
-            apiVersion: coddiwomple.io/v1alpha1
-            kind: Cluster
-            metadata: {name: paris}
-            spec:
-              istio: {version: "1.30", trustDomain: fr.example}
-              gateways: [{address: 203.0.113.8}]
-              kubeconfig: {path: /etc/kubeconfig, context: par}
-            ---
-            apiVersion: coddiwomple.io/v1alpha1
-            kind: GlobalService
-            metadata: {name: web, namespace: shop}
-            spec: {ports: [{name: http, number: 80, protocol: HTTP}], backends: [{cluster: paris}]}
-            """;
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path base;
-
-    private final Shell shell = new Shell();
-
-    @BeforeEach
-    void issue() {
-        run("ca", "init", "--dir", path("ca"), "--name", "acme");
-        run("ca", "issue", "london", "--dir", path("ca"));
-        run("ca", "issue", "paris", "--dir", path("ca"));
-    }
-
-    private String path(String name) {
-        return base.resolve(name).toString();
-    }
-
-    private Shell.Result run(String... words) {
-        Shell.Result result = shell.run(words);
-        assertThat(result.code()).as(result.err()).isZero();
-        return result;
-    }
-
-    private String write(String name, String text) throws IOException {
-        return Files.writeString(base.resolve(name), text).toString();
-    }
-
+class CaRotateTest extends Authorities {
     @Test
     void rotatesStepByStep() throws IOException {
         String mesh = write("mesh.yaml", MESH);
