@@ -104,7 +104,10 @@ final class Issuing {
         }
         for (String other : folder.clusters()) {
             Bundle bundle = new Bundles(folder, now, new Problems()).find(other);
-            if (bundle != null && !bundle.roots().contains(root.certificate())) {
+            // One that trusts neither is of a root before both, and says nothing of where the others are.
+            if (bundle != null
+                    && bundle.roots().contains(next.certificate())
+                    && !bundle.roots().contains(root.certificate())) {
                 return alone(AuthorityFolder.NEXT_ROOT, next);
             }
         }

@@ -34,7 +34,7 @@ final class Rotating {
     }
 
     /** A cluster's set, by what it says of the two roots. */
-    private record Position(Bundle bundle, boolean signedByNext, boolean trustsNext, boolean trustsOld) {}
+    private record Position(Bundle bundle, boolean signedByNext, boolean trustsNext) {}
 
     @Nullable Rotation state() throws StorageFailed {
         Root root = roots.current();
@@ -70,11 +70,8 @@ final class Rotating {
                                 + ", so this cluster is cut off from the others; cw ca issue " + cluster
                                 + " ends that, before the root is replaced");
             }
-            positions.add(new Position(
-                    bundle,
-                    byNext,
-                    next != null && bundle.roots().contains(next.certificate()),
-                    bundle.roots().contains(root.certificate())));
+            positions.add(
+                    new Position(bundle, byNext, next != null && bundle.roots().contains(next.certificate())));
         }
         return positions;
     }
@@ -83,19 +80,19 @@ final class Rotating {
         var steps = new ArrayList<Rotation.Step>();
         boolean made = next != null;
         steps.add(new Rotation.Step(Rotation.Kind.NEW_ROOT, List.of(), made));
-        List<String> distrusting = names(positions.stream().filter(position -> !position.trustsNext));
-        steps.add(new Rotation.Step(Rotation.Kind.BOTH_ROOTS, distrusting, made && distrusting.isEmpty()));
+        boolean trusted = made && positions.stream().allMatch(Position::trustsNext);
+        // All of them until it is done: who was interrupted has not heard yet what to run for the first ones.
+        steps.add(new Rotation.Step(Rotation.Kind.BOTH_ROOTS, trusted ? List.of() : names(positions), trusted));
         for (Position position : positions) {
             steps.add(new Rotation.Step(
                     Rotation.Kind.REISSUE, List.of(position.bundle.cluster()), position.signedByNext));
         }
-        List<String> old = names(positions.stream().filter(position -> position.trustsOld));
-        steps.add(new Rotation.Step(Rotation.Kind.OLD_ROOT_OUT, old, false));
+        steps.add(new Rotation.Step(Rotation.Kind.OLD_ROOT_OUT, names(positions), false));
         return new Rotation(root, next, List.copyOf(steps));
     }
 
-    private static List<String> names(java.util.stream.Stream<Position> positions) {
-        return positions.map(position -> position.bundle.cluster()).toList();
+    private static List<String> names(List<Position> positions) {
+        return positions.stream().map(position -> position.bundle.cluster()).toList();
     }
 
     /** Does the first step; null with problems, and then nothing has changed. */
@@ -118,7 +115,7 @@ final class Rotating {
                     "the private key of the root is encrypted, and that of the new root would not be; give its passphrase"
                             + " with --passphrase-file FILE or in the variable CW_CA_PASSPHRASE of the environment");
         }
-        if (problems.hasErrors()) {
+        if (problems.hasErrors() || !isPassphraseOf(root, wish.passphrase())) {
             return null;
         }
         Algorithm algorithm =
@@ -127,6 +124,11 @@ final class Rotating {
                 wish.organisation() == null ? Signing.organisation(root.certificate()) : wish.organisation();
         roots.make(AuthorityFolder.NEXT_ROOT, algorithm, wish.lifetime(), organisation, wish.passphrase());
         return rotation.nextStep();
+    }
+
+    /** Both roots have one passphrase, so that of the new one must open the old one. */
+    private boolean isPassphraseOf(Root root, @Nullable Passphrase passphrase) throws StorageFailed {
+        return !roots.isEncrypted(AuthorityFolder.ROOT) || roots.key(AuthorityFolder.ROOT, root, passphrase) != null;
     }
 
     /** Does the step after those that are done; null with problems, and then nothing has changed. */
@@ -205,7 +207,7 @@ final class Rotating {
     private void trust(List<String> clusters, List<X509Certificate> trusted) throws StorageFailed {
         for (String cluster : clusters) {
             Bundle before = bundles.find(cluster);
-            if (before != null) {
+            if (before != null && !before.roots().equals(trusted)) {
                 issuing.trust(before, trusted);
             }
         }

@@ -26,7 +26,7 @@ public record Rotation(Root root, @Nullable Root next, List<Step> steps) {
     /**
      * A step.
      *
-     * @param clusters whose files it changes, sorted; those it has changed already are left out
+     * @param clusters whose files it changes, sorted; of a step that was begun all, those that it has changed already too
      */
     public record Step(Kind kind, List<String> clusters, boolean done) {}
 

@@ -247,9 +247,49 @@ class RotationTest {
         Files.createSymbolicLink(bench.file("clusters/paris"), before);
 
         Rotation.Step next = bench.good(bench.rotation()).nextStep();
-        assertThat(next).isEqualTo(new Rotation.Step(Rotation.Kind.BOTH_ROOTS, List.of("paris"), false));
+        assertThat(next).isEqualTo(new Rotation.Step(Rotation.Kind.BOTH_ROOTS, CLUSTERS, false));
         assertThat(bench.abortRotation()).containsExactly("london", "tokyo");
         assertThat(bench.good(bench.rotation()).isUnderWay()).isFalse();
+    }
+
+    /** Whoever was interrupted has not heard what to run in the clusters that were changed before. */
+    @Test
+    void namesAllClustersOfAStepThatWasBegun() throws IOException {
+        Bench bench = bench();
+        bench.startRotation();
+        Path before = Files.readSymbolicLink(bench.file("clusters/paris"));
+        bench.nextRotationStep();
+        Path london = Files.readSymbolicLink(bench.file("clusters/london"));
+        Files.delete(bench.file("clusters/paris"));
+        Files.createSymbolicLink(bench.file("clusters/paris"), before);
+
+        assertThat(bench.good(bench.nextRotationStep()).clusters()).isEqualTo(CLUSTERS);
+        assertThat(Files.readSymbolicLink(bench.file("clusters/london"))).isEqualTo(london);
+        assertThat(bench.goodBundle("paris").roots()).hasSize(2);
+    }
+
+    /** A set of a root before both was put back: it does not tell that the others have left the old root behind. */
+    @Test
+    void issuesUnderTheOldRootWhileAnOlderSetStands() throws IOException {
+        Bench bench = bench();
+        Path oldest = Files.readSymbolicLink(bench.file("clusters/london"));
+        for (int step = 0; step < 2 + CLUSTERS.size() + 1; step++) {
+            bench.good(bench.rotate());
+        }
+        bench.good(bench.startRotation());
+        Files.delete(bench.file("clusters/london"));
+        Files.createSymbolicLink(bench.file("clusters/london"), oldest);
+
+        for (String cluster : List.of("rome", "london")) {
+            bench.good(bench.issue(cluster));
+            assertThat(bench.goodBundle(cluster).roots()).hasSize(2);
+            assertThat(Chains.distrust(
+                            bench.goodBundle(cluster).chain(),
+                            bench.goodBundle("paris").roots(),
+                            bench.now()))
+                    .isEmpty();
+        }
+        assertThat(bench.abortRotation()).containsExactly("london", "rome");
     }
 
     @Test
@@ -349,6 +389,10 @@ class RotationTest {
                 .singleElement()
                 .asString()
                 .startsWith("error CW6006 ca/root/root-key.pem the private key of");
+        assertThat(bench.tree()).isEqualTo(before);
+
+        assertThat(bench.passphrase("corect horse").rotate()).isNull();
+        assertThat(bench.said()).singleElement().asString().startsWith("error CW6006 ca/root/root-key.pem this file");
         assertThat(bench.tree()).isEqualTo(before);
 
         bench.passphrase("correct horse");
