@@ -37,9 +37,11 @@ final class Judgement {
 
     /** Whether one side takes the certificates that the other shows. */
     private void verify(String verifier, String shower) {
-        List<Observation> roots = observations.getOrDefault(verifier, List.of()).stream()
+        List<Observation> some = observations.getOrDefault(verifier, List.of()).stream()
                 .filter(observation -> !observation.roots().isEmpty())
                 .toList();
+        List<Observation> all = some.stream().filter(Observation::tellsAllRoots).toList();
+        List<Observation> roots = all.isEmpty() ? some : all;
         List<Observation> chains = observations.getOrDefault(shower, List.of()).stream()
                 .filter(observation -> !observation.chain().isEmpty())
                 .toList();
@@ -52,9 +54,14 @@ final class Judgement {
         for (Observation trusting : roots) {
             for (Observation shown : chains) {
                 verdicts.distrust(shown, trusting)
-                        .ifPresent(reason -> against.add(verifier + " does not trust " + shower + ": "
-                                + Chains.name(shown.chain().getFirst()) + " from " + shown.source() + ", " + reason
-                                + " from " + trusting.source()));
+                        .ifPresent(reason -> (trusting.tellsAllRoots() ? against : unknown)
+                                .add(verifier
+                                        + (trusting.tellsAllRoots()
+                                                ? " does not trust "
+                                                : " may trust more roots than this istiod shows, and without them not ")
+                                        + shower + ": "
+                                        + Chains.name(shown.chain().getFirst()) + " from "
+                                        + shown.source() + ", " + reason + " from " + trusting.source()));
             }
         }
     }

@@ -53,6 +53,16 @@ public record Observation(
         return withKey || !chain.isEmpty() && !Chains.isRoot(chain.getFirst());
     }
 
+    /**
+     * Whether the roots are all that the cluster trusts. What istiod itself shows ends with the root that it signs with
+     * (security/pkg/pki/ca/ca.go of Istio 1.31, GenKeyCert), and beside that it may trust others.
+     */
+    boolean tellsAllRoots() {
+        return chain.isEmpty()
+                || Chains.maySign(chain.getFirst())
+                || !trustDomains().isEmpty();
+    }
+
     /** The trust domains of the workload that shows the chain, if one does: what signed for it may be of another. */
     public SortedSet<String> trustDomains() {
         return chain.stream()

@@ -224,6 +224,33 @@ class TrustReportTest {
         return Observation.ofShown(cluster, cluster + ":443", workload.chain());
     }
 
+    private static Observation istiod(Bench bench, String cluster) throws GeneralSecurityException, Unreadable {
+        var server = Workload.below(bench.goodBundle(cluster), "https://istiod.istio-system.svc", bench.now());
+        return Observation.ofShown(cluster, cluster + ":15012", server.chain());
+    }
+
+    /** While a root is replaced, istiod shows the root that it signs with, and trusts another one too. */
+    @Test
+    void takesTheRootThatIstiodShowsForOneOfSeveral() throws GeneralSecurityException, Unreadable {
+        Bench bench = authority("a").withClusters("london", "paris");
+        for (int step = 0; step < 3; step++) {
+            assertThat(bench.rotate()).isNotNull();
+        }
+        List<Observation> shown = List.of(istiod(bench, "london"), istiod(bench, "paris"));
+        TrustReport alone = TrustReport.of(null, shown, bench.now());
+        assertThat(alone.pairs()).hasSize(2).allSatisfy(pair -> {
+            assertThat(pair.state()).isEqualTo(TrustReport.State.UNKNOWN);
+            assertThat(pair.reasons())
+                    .hasSize(2)
+                    .anyMatch(reason -> reason.startsWith(
+                            "london may trust more roots than this istiod shows, and without them not paris: "));
+        });
+        var withFolder = new ArrayList<>(shown);
+        withFolder.add(of(bench, "london"));
+        withFolder.add(of(bench, "paris"));
+        assertThat(TrustReport.of(null, withFolder, bench.now()).isGood()).isTrue();
+    }
+
     /** What a workload shows is what the other side checks, whatever the input says. */
     @Test
     void judgesByTheTrustDomainThatWorkloadsShow() throws GeneralSecurityException, Unreadable {
